@@ -1,0 +1,146 @@
+using System;
+
+namespace Nanowire.WebSockets.Protocol
+{
+    /// <summary>
+    /// Writes whole responses that refuse a request: status line, what the status demands, a line of text, and the notice that
+    /// the connection closes. Nothing of the request is repeated in them. No objects are made.
+    /// </summary>
+    public static class HttpRefusal
+    {
+        /// <summary>Bytes that suffice for any refusal.</summary>
+        public const int MaxCount = 288;
+
+        /// <summary>Seconds that a client is asked to stay away after 503, unless the caller says otherwise.</summary>
+        public const int DefaultRetryAfterSeconds = 5;
+
+        /// <summary>Writes the refusal of a GET.</summary>
+        /// <param name="status">400, 403, 404, 405, 406, 408, 426, 431, 503 or 505; another has no text but its number.</param>
+        /// <param name="output">Takes the response.</param>
+        /// <param name="offset">Where it goes.</param>
+        /// <param name="capacity">Bytes there is room for: at least <see cref="MaxCount"/>.</param>
+        /// <returns>Bytes written; 0 when there is less room than that.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+        public static int Write(int status, byte[] output, int offset, int capacity)
+        {
+            return Write(status, HttpMethod.Get, false, DefaultRetryAfterSeconds, output, offset, capacity);
+        }
+
+        /// <summary>Writes a refusal.</summary>
+        /// <param name="status">400, 403, 404, 405, 406, 408, 426, 431, 503 or 505; another has no text but its number.</param>
+        /// <param name="method">The request's method: a response to HEAD has no body (RFC 9110 section 9.3.2).</param>
+        /// <param name="webSocketOnly">With 405: only GET is allowed there, not HEAD.</param>
+        /// <param name="retryAfterSeconds">With 503: how long to stay away, 0 or more.</param>
+        /// <param name="output">Takes the response.</param>
+        /// <param name="offset">Where it goes.</param>
+        /// <param name="capacity">Bytes there is room for: at least <see cref="MaxCount"/>.</param>
+        /// <returns>Bytes written; 0 when there is less room than that.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+        public static int Write(
+            int status,
+            HttpMethod method,
+            bool webSocketOnly,
+            int retryAfterSeconds,
+            byte[] output,
+            int offset,
+            int capacity)
+        {
+            if (output == null)
+            {
+                throw new ArgumentNullException(nameof(output));
+            }
+
+            if (status < 400 || status > 599)
+            {
+                throw new ArgumentOutOfRangeException(nameof(status));
+            }
+
+            if (retryAfterSeconds < 0)
+            {
+                throw new ArgumentOutOfRangeException(nameof(retryAfterSeconds));
+            }
+
+            if (offset < 0 || offset > output.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(offset));
+            }
+
+            if (capacity < 0 || capacity > output.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException(nameof(capacity));
+            }
+
+            if (capacity < MaxCount)
+            {
+                return 0;
+            }
+
+            string text = GetText(status);
+            int position = Ascii.Put("HTTP/1.1 ", output, offset);
+            position = Ascii.Put(status, output, position);
+            output[position++] = (byte)' ';
+            position = Ascii.Put(HttpStatus.GetReason(status), output, position);
+            position = Ascii.Put("\r\nContent-Type: text/plain\r\nContent-Length: ", output, position);
+            position = Ascii.Put(text.Length, output, position);
+            switch (status)
+            {
+                case HttpStatus.MethodNotAllowed:
+                    position = Ascii.Put(webSocketOnly ? "\r\nAllow: GET" : "\r\nAllow: GET, HEAD", output, position);
+                    break;
+                case HttpStatus.UpgradeRequired:
+                    // RFC 6455 section 4.4, RFC 9110 section 15.5.22; who sends Upgrade names it in Connection.
+                    position = Ascii.Put("\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket", output, position);
+                    break;
+                case HttpStatus.ServiceUnavailable:
+                    position = Ascii.Put("\r\nRetry-After: ", output, position);
+                    position = Ascii.Put(retryAfterSeconds, output, position);
+                    break;
+                default:
+                    break;
+            }
+
+            position = Ascii.Put(
+                status == HttpStatus.UpgradeRequired ? "\r\nConnection: Upgrade, close\r\n\r\n" : "\r\nConnection: close\r\n\r\n",
+                output,
+                position);
+
+            if (method != HttpMethod.Head)
+            {
+                position = Ascii.Put(text, output, position);
+            }
+
+            return position - offset;
+        }
+
+        private static string GetText(int status)
+        {
+            switch (status)
+            {
+                case HttpStatus.BadRequest:
+                    return "The request breaks a rule of HTTP or WebSocket.\n";
+                case HttpStatus.Forbidden:
+                    return "This origin or host is not allowed here.\n";
+                case HttpStatus.NotFound:
+                    return "There is nothing here.\n";
+                case HttpStatus.MethodNotAllowed:
+                    return "This method is not allowed here.\n";
+                case HttpStatus.NotAcceptable:
+                    return "The content is only available compressed with gzip.\n";
+                case HttpStatus.RequestTimeout:
+                    return "The request took too long to arrive.\n";
+                case HttpStatus.UpgradeRequired:
+                    return "WebSocket version 13 is spoken here.\n";
+                case HttpStatus.RequestHeaderFieldsTooLarge:
+                    return "The request has too many headers or is too long.\n";
+                case HttpStatus.ServiceUnavailable:
+                    return "All connections are taken. Try again later.\n";
+                case HttpStatus.HttpVersionNotSupported:
+                    return "HTTP/1.1 is spoken here.\n";
+                default:
+                    return "The request was refused.\n";
+            }
+        }
+    }
+}

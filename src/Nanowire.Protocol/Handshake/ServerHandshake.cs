@@ -1,0 +1,363 @@
+using System;
+
+namespace Nanowire.WebSockets.Protocol
+{
+    /// <summary>
+    /// The server's side of the opening handshake (RFC 6455 section 4.2): judges a request that <see cref="HttpHead"/> has parsed
+    /// and writes the 101. One instance serves all connections: it holds the outcome of the last <see cref="Check"/> alone.
+    /// </summary>
+    public sealed class ServerHandshake
+    {
+        /// <summary>The one protocol version that there is (RFC 6455 section 4.1).</summary>
+        public const int Version = 13;
+
+        /// <summary>Subprotocols that a client may offer at once; with more the request is refused with 400.</summary>
+        public const int MaxOfferedSubProtocols = 16;
+
+        private const int LargestVersion = 255;
+
+        private readonly AcceptKey _acceptKey = new AcceptKey();
+        private readonly string[] _subProtocols;
+        private readonly byte[][] _subProtocolBytes;
+        private readonly byte[] _websocket = Ascii.GetBytes("websocket");
+        private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
+        private readonly byte[] _response = Ascii.GetBytes(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
+
+        private readonly byte[] _subProtocolHeader = Ascii.GetBytes("\r\nSec-WebSocket-Protocol: ");
+        private readonly int[] _offeredOffset = new int[MaxOfferedSubProtocols];
+        private readonly int[] _offeredCount = new int[MaxOfferedSubProtocols];
+        private int _offered;
+
+        /// <summary>Makes the handshake of a server; this is the only time it allocates.</summary>
+        /// <param name="subProtocols">What the server speaks, the one it likes best first; null or empty for none. Copied.</param>
+        /// <exception cref="ArgumentException">A subprotocol is no HTTP token, or appears twice.</exception>
+        public ServerHandshake(string[] subProtocols)
+        {
+            int count = subProtocols == null ? 0 : subProtocols.Length;
+            _subProtocols = new string[count];
+            _subProtocolBytes = new byte[count][];
+            int longest = 0;
+            for (int i = 0; i < count; i++)
+            {
+                RequestRules.CheckSubProtocol(subProtocols, i);
+                _subProtocols[i] = subProtocols[i];
+                _subProtocolBytes[i] = Ascii.GetBytes(subProtocols[i]);
+                int line = _subProtocolHeader.Length + _subProtocolBytes[i].Length;
+                longest = line > longest ? line : longest;
+            }
+
+            SubProtocolIndex = -1;
+            MaxResponseCount = _response.Length + AcceptKey.AcceptCount + longest + 4;
+        }
+
+        /// <summary>Bytes of the longest response that <see cref="WriteResponse"/> can have to write.</summary>
+        public int MaxResponseCount { get; }
+
+        /// <summary>The subprotocol chosen by the last check, by its index in the constructor's array; -1 for none.</summary>
+        public int SubProtocolIndex { get; private set; }
+
+        /// <summary>The subprotocol chosen by the last check; null for none.</summary>
+        public string SubProtocol
+        {
+            get { return SubProtocolIndex < 0 ? null : _subProtocols[SubProtocolIndex]; }
+        }
+
+        /// <summary>Subprotocols that the client of the last check has offered.</summary>
+        public int OfferedCount
+        {
+            get { return _offered; }
+        }
+
+        /// <summary>
+        /// Whether a request wants to become a WebSocket at all; if not, it is one for plain content. Wanting is naming
+        /// websocket in Upgrade, or bringing a Sec-WebSocket-Key: what such a request lacks is for <see cref="Check"/> to say.
+        /// </summary>
+        /// <param name="head">A request parsed without a refusal.</param>
+        /// <returns>False for upgrades to other protocols, which a server may ignore (RFC 9110 section 7.8).</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="head"/> is null.</exception>
+        public bool IsUpgrade(HttpHead head)
+        {
+            if (head == null)
+            {
+                throw new ArgumentNullException(nameof(head));
+            }
+
+            return head.Has(HttpHeader.SecWebSocketKey) || head.HasToken(HttpHeader.Upgrade, _websocket);
+        }
+
+        /// <summary>Checks a request by RFC 6455 section 4.2.1 and chooses the subprotocol.</summary>
+        /// <param name="head">The parsed request; who may connect (Host, Origin, credentials) is for the caller to judge.</param>
+        /// <returns>
+        /// 101, or the status to refuse with: 405 when it is no GET; 426 when Upgrade does not name websocket, or the version is
+        /// missing or not 13; 400 for everything else, a body included; the head's own refusal if it has one.
+        /// </returns>
+        /// <exception cref="ArgumentNullException"><paramref name="head"/> is null.</exception>
+        public int Check(HttpHead head)
+        {
+            if (head == null)
+            {
+                throw new ArgumentNullException(nameof(head));
+            }
+
+            SubProtocolIndex = -1;
+            _offered = 0;
+            if (head.Refusal != 0)
+            {
+                return head.Refusal;
+            }
+
+            if (head.Method != HttpMethod.Get)
+            {
+                return HttpStatus.MethodNotAllowed;
+            }
+
+            // HTTP/1.0 has no upgrade. A body would be taken for frames.
+            if (head.MinorVersion == 0 || head.HasBody)
+            {
+                return HttpStatus.BadRequest;
+            }
+
+            if (!head.HasToken(HttpHeader.Upgrade, _websocket))
+            {
+                return HttpStatus.UpgradeRequired;
+            }
+
+            if (!head.HasToken(HttpHeader.Connection, _upgrade))
+            {
+                return HttpStatus.BadRequest;
+            }
+
+            int status = CheckVersion(head);
+            if (status != 0)
+            {
+                return status;
+            }
+
+            if (!IsKeyValid(head) || !AreExtensionsValid(head) || !ReadOffers(head))
+            {
+                return HttpStatus.BadRequest;
+            }
+
+            SubProtocolIndex = Choose(head.Buffer);
+            return HttpStatus.SwitchingProtocols;
+        }
+
+        /// <summary>A subprotocol that the client of the last check has offered, in its order of preference.</summary>
+        /// <param name="index">0 to <see cref="OfferedCount"/> - 1.</param>
+        /// <param name="offset">Where it starts in the head's buffer.</param>
+        /// <param name="count">Bytes of it.</param>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is out of range.</exception>
+        public void GetOffered(int index, out int offset, out int count)
+        {
+            if (index < 0 || index >= _offered)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
+            offset = _offeredOffset[index];
+            count = _offeredCount[index];
+        }
+
+        /// <summary>Writes the response to a request that <see cref="Check"/> has just answered with 101 (RFC 6455 section 4.2.2).</summary>
+        /// <param name="head">The request; its buffer must still be as it was.</param>
+        /// <param name="output">Takes the response; it may be the request's buffer.</param>
+        /// <param name="offset">Where it goes.</param>
+        /// <param name="capacity">Bytes there is room for; <see cref="MaxResponseCount"/> always suffices.</param>
+        /// <returns>Bytes written, or 0 when there is too little room and nothing was written.</returns>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="output"/>.</exception>
+        /// <exception cref="InvalidOperationException">The request has no key: nobody has checked it.</exception>
+        public int WriteResponse(HttpHead head, byte[] output, int offset, int capacity)
+        {
+            if (head == null)
+            {
+                throw new ArgumentNullException(nameof(head));
+            }
+
+            if (output == null)
+            {
+                throw new ArgumentNullException(nameof(output));
+            }
+
+            if (offset < 0 || offset > output.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(offset));
+            }
+
+            if (capacity < 0 || capacity > output.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException(nameof(capacity));
+            }
+
+            if (!head.TryGet(HttpHeader.SecWebSocketKey, out int key, out int keyCount) || keyCount != AcceptKey.KeyCount)
+            {
+                throw new InvalidOperationException();
+            }
+
+            byte[] chosen = SubProtocolIndex < 0 ? null : _subProtocolBytes[SubProtocolIndex];
+            int needed = _response.Length + AcceptKey.AcceptCount + 4;
+            if (chosen != null)
+            {
+                needed += _subProtocolHeader.Length + chosen.Length;
+            }
+
+            if (needed > capacity)
+            {
+                return 0;
+            }
+
+            // The accept value first, for the rest may overwrite the key.
+            int position = offset + _response.Length;
+            _acceptKey.Write(head.Buffer, key, output, position);
+            Array.Copy(_response, 0, output, offset, _response.Length);
+            position += AcceptKey.AcceptCount;
+            if (chosen != null)
+            {
+                Array.Copy(_subProtocolHeader, 0, output, position, _subProtocolHeader.Length);
+                position += _subProtocolHeader.Length;
+                Array.Copy(chosen, 0, output, position, chosen.Length);
+                position += chosen.Length;
+            }
+
+            output[position] = Ascii.Cr;
+            output[position + 1] = Ascii.Lf;
+            output[position + 2] = Ascii.Cr;
+            output[position + 3] = Ascii.Lf;
+            return needed;
+        }
+
+        private static int CheckVersion(HttpHead head)
+        {
+            if (!head.TryGet(HttpHeader.SecWebSocketVersion, out int offset, out int count))
+            {
+                return HttpStatus.UpgradeRequired;
+            }
+
+            // A number from 0 to 255 without leading zeros (RFC 6455 section 4.3).
+            byte[] buffer = head.Buffer;
+            int version = 0;
+            for (int i = 0; i < count; i++)
+            {
+                int digit = buffer[offset + i] - '0';
+                if (digit < 0 || digit > 9 || (i > 0 && version == 0))
+                {
+                    return HttpStatus.BadRequest;
+                }
+
+                version = (version * 10) + digit;
+                if (version > LargestVersion)
+                {
+                    return HttpStatus.BadRequest;
+                }
+            }
+
+            return count == 0 ? HttpStatus.BadRequest : version == Version ? 0 : HttpStatus.UpgradeRequired;
+        }
+
+        private static bool IsKeyValid(HttpHead head)
+        {
+            return head.TryGet(HttpHeader.SecWebSocketKey, out int offset, out int count) && count == AcceptKey.KeyCount
+                && Base64.GetDecodedCount(head.Buffer, offset, count) == AcceptKey.NonceCount;
+        }
+
+        private static bool AreExtensionsValid(HttpHead head)
+        {
+            for (int line = head.FirstLine(HttpHeader.SecWebSocketExtensions); line != 0; line = head.NextLine(line))
+            {
+                if (!FieldValues.AreExtensions(head.Buffer, head.LineOffset(line), head.LineCount(line)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Collects the offers: at least one token in each line, all different (RFC 6455 section 4.1, item 10).</summary>
+        private bool ReadOffers(HttpHead head)
+        {
+            byte[] buffer = head.Buffer;
+            for (int line = head.FirstLine(HttpHeader.SecWebSocketProtocol); line != 0; line = head.NextLine(line))
+            {
+                int before = _offered;
+                int position = head.LineOffset(line);
+                int end = position + head.LineCount(line);
+                while (position < end)
+                {
+                    int c = buffer[position];
+                    if (c == ',' || c == ' ' || c == Ascii.Tab)
+                    {
+                        position++;
+                        continue;
+                    }
+
+                    int tokenEnd = FieldValues.SkipToken(buffer, position, end);
+                    int next = FieldValues.SkipSpace(buffer, tokenEnd, end);
+                    if (tokenEnd == position || (next < end && buffer[next] != ',') || !AddOffer(buffer, position, tokenEnd - position))
+                    {
+                        return false;
+                    }
+
+                    position = next;
+                }
+
+                if (_offered == before)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private bool AddOffer(byte[] buffer, int offset, int count)
+        {
+            int offered = _offered;
+            if (offered == MaxOfferedSubProtocols)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < offered; i++)
+            {
+                if (_offeredCount[i] == count)
+                {
+                    int other = _offeredOffset[i];
+                    int at = 0;
+                    while (at < count && buffer[other + at] == buffer[offset + at])
+                    {
+                        at++;
+                    }
+
+                    if (at == count)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            _offeredOffset[offered] = offset;
+            _offeredCount[offered] = count;
+            _offered = offered + 1;
+            return true;
+        }
+
+        /// <summary>The first of the server's own subprotocols that is among the offers; -1 for none.</summary>
+        private int Choose(byte[] buffer)
+        {
+            for (int own = 0; own < _subProtocolBytes.Length; own++)
+            {
+                for (int i = 0; i < _offered; i++)
+                {
+                    if (Ascii.AreEqual(buffer, _offeredOffset[i], _offeredCount[i], _subProtocolBytes[own]))
+                    {
+                        return own;
+                    }
+                }
+            }
+
+            return -1;
+        }
+    }
+}
