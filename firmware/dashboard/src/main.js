@@ -1,0 +1,3 @@
+import { createChart } from "./chart.js";
+
+createChart();
