@@ -1,3 +1,4 @@
-import { createChart } from "./chart.js";
+import { Dashboard } from "./dashboard.js";
 
-createChart();
+const dashboard = new Dashboard();
+dashboard.start();
