@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace Nanowire.Dashboard.Pack
+{
+    /// <summary>
+    /// Pack --sources firmware/dashboard --output artifacts/dashboard --lock FILE [--plain]: writes DashboardPage.cs,
+    /// dashboard.html, dashboard.html.gz and dashboard.stamp into the output folder.
+    /// </summary>
+    public static class Program
+    {
+        /// <summary>What the page may cost in flash and on the air, in bytes, gzipped.</summary>
+        public const int Budget = 40 * 1024;
+
+        /// <summary>Runs it.</summary>
+        /// <param name="args">As above.</param>
+        /// <returns>0 when the page was packed, 1 when its sources are at fault, 2 when the arguments are.</returns>
+        public static int Main(string[] args)
+        {
+            Dictionary<string, string> options = new Dictionary<string, string>();
+            bool plain = false;
+            for (int i = 0; i < args.Length; i++)
+            {
+                if (args[i] == "--plain")
+                {
+                    plain = true;
+                }
+                else if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Length)
+                {
+                    options[args[i].Substring(2)] = args[i + 1];
+                    i++;
+                }
+            }
+
+            if (!options.TryGetValue("sources", out string sources) || !options.TryGetValue("output", out string output)
+                || !options.TryGetValue("lock", out string lockFile))
+            {
+                Console.Error.WriteLine("usage: Pack --sources DIR --output DIR --lock FILE [--plain]");
+                return 2;
+            }
+
+            try
+            {
+                using (OutputFiles.Lock(Path.GetFullPath(lockFile)))
+                {
+                    Pack(Path.GetFullPath(sources), Path.GetFullPath(output), plain);
+                }
+
+                return 0;
+            }
+            catch (PackException e)
+            {
+                Console.Error.WriteLine(e.Message);
+                return 1;
+            }
+        }
+
+        private static void Pack(string sources, string output, bool plain)
+        {
+            string missing = plain ? null : NodePackages.Restore(sources);
+            ChartLibrary library = plain || missing != null ? null : ChartLibrary.Read(Path.Combine(sources, "node_modules"));
+            if (missing != null)
+            {
+                Console.WriteLine("dashboard: " + missing + ": the page draws plain lines of its own instead of uPlot charts.");
+            }
+
+            byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(Path.Combine(sources, "src"), library));
+            byte[] packed = Gzip.Compress(page);
+            if (packed.Length > Budget)
+            {
+                throw new PackException(Path.Combine(sources, "src", "index.html"),
+                    "the packed page has " + packed.Length + " bytes, its budget is " + Budget);
+            }
+
+            Directory.CreateDirectory(output);
+            string stamp = Path.Combine(output, "dashboard.stamp");
+            OutputFiles.Write(Path.Combine(output, "dashboard.html"), page);
+            OutputFiles.Write(Path.Combine(output, "dashboard.html.gz"), packed);
+            OutputFiles.Write(Path.Combine(output, "DashboardPage.cs"), GeneratedSource.Write(packed));
+
+            string summary = library == null ? "plain charts" : "uPlot " + library.Version;
+            Console.WriteLine("dashboard: " + packed.Length + " bytes gzipped, " + summary + ".");
+            // No stamp means: not up to date. A page that is plain for want of npm is tried again with the next build.
+            File.Delete(stamp);
+            if (missing == null)
+            {
+                OutputFiles.Write(stamp, summary + "\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import { axisFont, markHeight, scaleWidth } from "./chart-layout.js";
+
+// Charts without any library: a line, its dots, and the marks of both axes.
+
+const marginTop = 8;
+const marginRight = 8;
+
+export function createChart(box) {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  box.append(canvas);
+  let frame = null;
+  let width = 0;
+  let height = 0;
+
+  function paint() {
+    if (!frame || width <= scaleWidth + marginRight || height <= markHeight + marginTop) {
+      return;
+    }
+    const ratio = window.devicePixelRatio || 1;
+    const right = width - marginRight;
+    const bottom = height - markHeight;
+    const { times, values, from, to, scale, colors } = frame;
+    const toX = (time) => scaleWidth + ((time - from) / (to - from)) * (right - scaleWidth);
+    const toY = (value) => bottom - ((value - scale.min) / (scale.max - scale.min)) * (bottom - marginTop);
+
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    context.scale(ratio, ratio);
+    context.font = axisFont;
+    paintAxes(toX, toY, right, bottom);
+
+    context.save();
+    context.beginPath();
+    context.rect(scaleWidth, 0, width - scaleWidth, bottom);
+    context.clip();
+    context.lineWidth = 1.75;
+    context.lineJoin = "round";
+    let first = 0;
+    while (first < values.length) {
+      let end = first;
+      while (end < values.length && values[end] !== null) {
+        end += 1;
+      }
+      if (end > first) {
+        paintLine(times.slice(first, end).map(toX), values.slice(first, end).map(toY), bottom);
+      }
+      first = end + 1;
+    }
+    context.restore();
+
+    context.fillStyle = colors.line;
+    for (const index of frame.dots) {
+      if (times[index] >= from) {
+        context.beginPath();
+        context.arc(toX(times[index]), toY(values[index]), 3, 0, 2 * Math.PI);
+        context.fill();
+      }
+    }
+  }
+
+  function paintAxes(toX, toY, right, bottom) {
+    const { scale, marks, colors } = frame;
+    context.strokeStyle = colors.grid;
+    context.fillStyle = colors.label;
+    context.lineWidth = 1;
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    for (const tick of scale.ticks) {
+      const y = Math.round(toY(tick)) + 0.5;
+      context.beginPath();
+      context.moveTo(scaleWidth, y);
+      context.lineTo(right, y);
+      context.stroke();
+      context.fillText(tick.toFixed(scale.decimals), scaleWidth - 6, y);
+    }
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    for (const mark of marks) {
+      context.fillText(mark.label, toX(mark.at), bottom + 7);
+    }
+  }
+
+  function paintLine(xs, ys, bottom) {
+    context.beginPath();
+    context.moveTo(xs[0], ys[0]);
+    for (let i = 1; i < xs.length; i += 1) {
+      context.lineTo(xs[i], ys[i]);
+    }
+    context.strokeStyle = frame.colors.line;
+    context.stroke();
+    context.lineTo(xs[xs.length - 1], bottom);
+    context.lineTo(xs[0], bottom);
+    context.fillStyle = frame.colors.fill;
+    context.fill();
+  }
+
+  return {
+    draw(next) {
+      frame = next;
+      paint();
+    },
+    resize(newWidth, newHeight) {
+      width = newWidth;
+      height = newHeight;
+      paint();
+    },
+    destroy() {
+      canvas.remove();
+    },
+  };
+}

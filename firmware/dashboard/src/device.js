@@ -1,0 +1,56 @@
+// What the device says about itself, GET /api/device, made safe to build the page from.
+
+function isRecord(value) {
+  return value !== null && typeof value === "object";
+}
+
+function number(value, otherwise) {
+  return Number.isFinite(value) ? value : otherwise;
+}
+
+function readReading(raw) {
+  const min = number(raw.min, null);
+  const max = number(raw.max, null);
+  const reading = {
+    id: raw.id,
+    name: raw.name || raw.id,
+    unit: raw.unit || "",
+    decimals: Math.min(6, Math.max(0, number(raw.decimals, 0))),
+    divisor: 1,
+    // Least height of the chart: a fortieth of what the sensor can show, if it says so.
+    leastSpan: min !== null && max !== null && max > min ? (max - min) / 40 : 0,
+  };
+  if (reading.unit === "B") {
+    reading.unit = "KB";
+    reading.divisor = 1024;
+    reading.decimals = 1;
+    reading.leastSpan /= 1024;
+  }
+  return reading;
+}
+
+export function readDevice(raw) {
+  if (!isRecord(raw) || !Array.isArray(raw.readings)) {
+    throw new Error("the description has no readings");
+  }
+  const outputs = Array.isArray(raw.outputs) ? raw.outputs : [];
+  const isNamed = (item) => isRecord(item) && typeof item.id === "string" && item.id !== "";
+  return {
+    name: raw.name || "Nanowire",
+    board: raw.board || "",
+    firmware: raw.firmware || "",
+    intervalMinMs: number(raw.intervalMinMs, 100),
+    intervalMaxMs: number(raw.intervalMaxMs, 60000),
+    readings: raw.readings.filter(isNamed).map(readReading),
+    outputs: outputs.filter(isNamed).map((output) => ({ id: output.id, name: output.name || output.id })),
+  };
+}
+
+// Rejects when the device does not answer in time, or not with a description.
+export async function fetchDevice() {
+  const response = await fetch("/api/device", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+  if (!response.ok) {
+    throw new Error(`the device answered ${response.status}`);
+  }
+  return readDevice(await response.json());
+}

@@ -1,0 +1,31 @@
+import { setText } from "./dom.js";
+
+const stateWords = {
+  closed: "Not connected",
+  connecting: "Connecting",
+  open: "Connected",
+  waiting: "Connection lost",
+};
+
+// How the page stands with the device: the state, when it tries again, and a button for the impatient.
+export class LinkView {
+  #state = document.getElementById("state");
+  #countdown = document.getElementById("countdown");
+  #retry = document.getElementById("retry");
+
+  constructor(retryNow) {
+    this.#retry.addEventListener("click", retryNow);
+  }
+
+  // remainingMs matters while waiting. The countdown stands outside the live region: nobody wants it read aloud.
+  show(state, remainingMs, wasOpen) {
+    if (this.#state.dataset.state !== state) {
+      this.#state.dataset.state = state;
+      document.body.dataset.link = state;
+    }
+    setText(this.#state, state === "waiting" && !wasOpen ? "No connection" : stateWords[state]);
+    const seconds = Math.max(0, Math.ceil(remainingMs / 1000));
+    setText(this.#countdown, state === "waiting" ? `retry in ${seconds} s` : "");
+    this.#retry.hidden = state !== "waiting";
+  }
+}

@@ -1,0 +1,4 @@
+import { Dashboard } from "./dashboard.js";
+
+const dashboard = new Dashboard();
+dashboard.start();

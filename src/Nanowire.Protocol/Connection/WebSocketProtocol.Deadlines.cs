@@ -1,0 +1,117 @@
+namespace Nanowire.WebSockets.Protocol
+{
+    // Keep-alive and deadlines, by the time that is passed in.
+    public sealed partial class WebSocketProtocol
+    {
+        /// <summary>The longest time that <see cref="Tick"/> asks for, in milliseconds.</summary>
+        public const int MaxTickMs = 60000;
+
+        /// <summary>
+        /// Sends a Ping that is due and gives up what took too long. The deadline for sending is met to a quarter of its
+        /// length, since the time of progress is taken at the next tick.
+        /// </summary>
+        /// <param name="nowMs">The same monotonic clock as that of <see cref="Receive"/>; above 0.</param>
+        /// <returns>The milliseconds until the next call is wanted; earlier ones do no harm. When bytes begin to wait one is wanted at once.</returns>
+        public int Tick(long nowMs)
+        {
+            long wait = MaxTickMs;
+            if (_state == WebSocketState.Open)
+            {
+                wait = TickOpen(nowMs, wait);
+            }
+            else if (_state != WebSocketState.None)
+            {
+                wait = TickClosing(nowMs, wait);
+            }
+
+            if (_send.IsEmpty)
+            {
+                _sendingSinceMs = 0;
+                return wait < 1 ? 1 : (int)wait;
+            }
+
+            if (_sendingSinceMs == 0)
+            {
+                _sendingSinceMs = nowMs;
+            }
+
+            long left = _sendingSinceMs + _options.SendTimeoutMs - nowMs;
+            if (left <= 0)
+            {
+                Abort();
+            }
+
+            wait = Earlier(wait, Earlier(left, (_options.SendTimeoutMs >> 2) + 1));
+            return wait < 1 ? 1 : (int)wait;
+        }
+
+        private long TickOpen(long nowMs, long wait)
+        {
+            int interval = _options.PingIntervalMs;
+            if (_pingSentMs != 0)
+            {
+                // A peer that does not read is not read either (WantsRead); the deadline for sending judges it.
+                long left = _pingSentMs + _options.PongTimeoutMs - nowMs;
+                if (left <= 0 && _send.IsEmpty)
+                {
+                    Abort();
+                    return 0;
+                }
+
+                wait = Earlier(wait, left);
+            }
+            else if (interval > 0)
+            {
+                long left = _receivedMs + interval - nowMs;
+                if (left <= 0 && TryPing(null, 0, 0))
+                {
+                    _pingSentMs = nowMs;
+                    left = _options.PongTimeoutMs;
+                }
+
+                wait = Earlier(wait, left);
+            }
+
+            if (_options.IdleTimeoutMs > 0)
+            {
+                long left = _messageMs + _options.IdleTimeoutMs - nowMs;
+                if (left <= 0)
+                {
+                    TryClose(WebSocketCloseStatus.EndpointUnavailable, null, 0, 0);
+                    left = TickClosing(nowMs, wait);
+                }
+
+                wait = Earlier(wait, left);
+            }
+
+            return wait;
+        }
+
+        private long TickClosing(long nowMs, long wait)
+        {
+            if (_closingSinceMs == 0)
+            {
+                _closingSinceMs = nowMs;
+            }
+
+            long left = _closingSinceMs + _options.CloseTimeoutMs - nowMs;
+            if (_state == WebSocketState.Aborted && _send.IsEmpty)
+            {
+                long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
+                left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+            }
+
+            if (left <= 0)
+            {
+                Abort();
+            }
+
+            return Earlier(wait, left);
+        }
+
+        private static long Earlier(long a, long b)
+        {
+            return a < b ? a : b;
+        }
+    }
+}
