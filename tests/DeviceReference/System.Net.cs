@@ -199,6 +199,7 @@ namespace System.Net.NetworkInformation
         WirelessAP = 72,
     }
 
+    [Flags]
     public enum PhyProtocols
     {
         PHY802_11b = 1,
@@ -231,6 +232,7 @@ namespace System.Net.NetworkInformation
         public static Wireless80211Configuration[] GetAllWireless80211Configurations() => throw null;
         public void SaveConfiguration() => throw null;
 
+        [Flags]
         public enum ConfigurationOptions : byte
         {
             None = 0,
@@ -261,6 +263,7 @@ namespace System.Net.NetworkInformation
         public WirelessAPStation GetConnectedStations(int stationIndex) => throw null;
         public void SaveConfiguration() => throw null;
 
+        [Flags]
         public enum ConfigurationOptions : byte
         {
             None = 0,
@@ -290,6 +293,7 @@ namespace System.Net.Security
         public static bool AddCaCertificateBundle(string ca) => throw null;
     }
 
+    [Flags]
     public enum SslProtocols
     {
         None = 0,

@@ -92,6 +92,7 @@ namespace System
         void IList.RemoveAt(int index) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.All)]
     public abstract class Attribute
     {
         protected Attribute() => throw null;
@@ -384,7 +385,7 @@ namespace System
 
     public class Exception
     {
-        public int HResult;
+        protected int HResult;
 
         public Exception() => throw null;
         public Exception(string message) => throw null;
@@ -1302,7 +1303,6 @@ namespace System.Diagnostics.CodeAnalysis
         public string ParameterName { get => throw null; }
     }
 
-    [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     public sealed class NotNullWhenAttribute : Attribute
     {
         public NotNullWhenAttribute(bool returnValue) => throw null;
@@ -1643,7 +1643,6 @@ namespace System.Reflection
         public abstract object[] GetCustomAttributes(bool inherit);
     }
 
-    [Flags]
     public enum MemberTypes
     {
         Constructor = 1,
@@ -1800,7 +1799,6 @@ namespace System.Runtime.CompilerServices
         public MethodImplOptions Value { get => throw null; }
     }
 
-    [Flags]
     public enum MethodImplOptions
     {
         Unmanaged = 4,
