@@ -50,6 +50,22 @@ namespace Nanowire.DeviceCheck.Tests
             return ErrorLine().Matches(output).Select(m => int.Parse(m.Groups[1].Value, null)).ToHashSet();
         }
 
+        /// <summary>The exit code and the output, not the error output, of <c>dotnet</c> with these arguments.</summary>
+        public static (int ExitCode, string Output) Dotnet(IEnumerable<string> arguments)
+        {
+            ProcessStartInfo start = new(Metadata("DotnetHost") is { Length: > 0 } host ? host : "dotnet", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start)!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, output);
+        }
+
         [GeneratedRegex(@"\((\d+),\d+\): error CS")]
         private static partial Regex ErrorLine();
 
@@ -68,19 +84,7 @@ namespace Nanowire.DeviceCheck.Tests
         {
             Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name, ".cs"))!);
             File.WriteAllText(PathOf(name, ".cs"), source);
-            ProcessStartInfo start = new(Metadata("DotnetHost") is { Length: > 0 } host ? host : "dotnet")
-            {
-                RedirectStandardOutput = true,
-            };
-            foreach (string argument in Arguments(name, references, isUnsafe))
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output);
+            return Dotnet(Arguments(name, references, isUnsafe));
         }
 
         private static IEnumerable<string> Arguments(string name, IEnumerable<string> references, bool isUnsafe)

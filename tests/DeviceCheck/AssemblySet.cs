@@ -14,6 +14,7 @@ namespace Nanowire.DeviceCheck
     {
         private readonly DefaultAssemblyResolver _resolver = new();
         private readonly List<ModuleDefinition> _modules = [];
+        private readonly Dictionary<(string Assembly, string Type), TypeDefinition> _types = [];
 
         /// <summary>Opens <paramref name="paths"/>; what they refer to is looked for beside them and in <paramref name="referenceDirs"/>.</summary>
         public AssemblySet(IReadOnlyList<string> paths, IReadOnlyList<string> referenceDirs)
@@ -32,7 +33,12 @@ namespace Nanowire.DeviceCheck
 
             foreach (string path in paths)
             {
-                _modules.Add(ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = _resolver }));
+                ModuleDefinition module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = _resolver });
+                _modules.Add(module);
+                foreach (TypeDefinition type in module.GetTypes())
+                {
+                    _types[(module.Assembly.Name.Name, type.FullName)] = type;
+                }
             }
         }
 
@@ -52,10 +58,8 @@ namespace Nanowire.DeviceCheck
                 return null;
             }
 
-            string name = element.FullName;
             string scope = element.Scope is ModuleDefinition here ? here.Assembly.Name.Name : element.Scope?.Name ?? "";
-            ModuleDefinition? owner = _modules.Find(m => m.Assembly.Name.Name == scope);
-            return owner?.GetTypes().FirstOrDefault(t => t.FullName == name);
+            return _types.GetValueOrDefault((scope, element.FullName));
         }
 
         /// <summary>The definition of <paramref name="method"/> if one of the assemblies under check has it, else null.</summary>
