@@ -94,7 +94,7 @@ export class Dashboard {
       this.#notice("");
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
-      this.#notice(`The device does not say what it is (${error.message}). Asking again.`);
+      this.#notice(`The device did not describe itself (${error.message}). Asking again.`);
     } finally {
       this.#describing = false;
     }
