@@ -18,7 +18,6 @@ namespace Nanowire.WebSockets.Protocol
         private const int SingleInResponse = 1 << (int)HttpHeader.ContentLength;
 
         private const ulong Ones = 0x0101010101010101;
-        private const ulong Bit7 = 0x8080808080808080;
         private const ulong FirstPrintable = 0x2121212121212121;
 
         // Blocks of eight bytes until a counter of eight bits could run over.
@@ -198,7 +197,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             // There are eight bytes to read: the version follows the target. Letters are made small.
             byte[] buffer = _buffer;
-            ulong scheme = BitConverter.ToUInt64(buffer, target) | 0x2020202020202020;
+            ulong scheme = BitConverter.ToUInt64(buffer, target) | AsciiBlock.Bit5;
             int authority;
             if ((scheme & 0x00FFFFFFFFFFFFFF) == 0x002F2F3A70747468)
             {
@@ -351,12 +350,14 @@ namespace Nanowire.WebSockets.Protocol
                 {
                     int from = colon + 1;
                     int to = lf - 1;
-                    while (from < to && (buffer[from] == ' ' || buffer[from] == Ascii.Tab))
+
+                    // Spaces and tabs; with anything else up to ' ' in it the head is refused below.
+                    while (from < to && buffer[from] <= ' ')
                     {
                         from++;
                     }
 
-                    while (to > from && (buffer[to - 1] == ' ' || buffer[to - 1] == Ascii.Tab))
+                    while (to > from && buffer[to - 1] <= ' ')
                     {
                         to--;
                     }
@@ -422,15 +423,15 @@ namespace Nanowire.WebSockets.Protocol
                 ulong counters = 0;
                 for (; pause - position >= 32; position += 32)
                 {
-                    counters += ((((BitConverter.ToUInt64(buffer, position) + Ones) | Bit7) - FirstPrintable) >> 7) & Ones;
-                    counters += ((((BitConverter.ToUInt64(buffer, position + 8) + Ones) | Bit7) - FirstPrintable) >> 7) & Ones;
-                    counters += ((((BitConverter.ToUInt64(buffer, position + 16) + Ones) | Bit7) - FirstPrintable) >> 7) & Ones;
-                    counters += ((((BitConverter.ToUInt64(buffer, position + 24) + Ones) | Bit7) - FirstPrintable) >> 7) & Ones;
+                    counters += ((((BitConverter.ToUInt64(buffer, position) + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones;
+                    counters += ((((BitConverter.ToUInt64(buffer, position + 8) + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones;
+                    counters += ((((BitConverter.ToUInt64(buffer, position + 16) + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones;
+                    counters += ((((BitConverter.ToUInt64(buffer, position + 24) + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones;
                 }
 
                 for (; position < pause; position += 8)
                 {
-                    counters += ((((BitConverter.ToUInt64(buffer, position) + Ones) | Bit7) - FirstPrintable) >> 7) & Ones;
+                    counters += ((((BitConverter.ToUInt64(buffer, position) + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones;
                 }
 
                 total += Sum(counters);
@@ -439,7 +440,7 @@ namespace Nanowire.WebSockets.Protocol
             if (odd != 0)
             {
                 ulong rest = BitConverter.ToUInt64(buffer, end - 8) >> (64 - (odd << 3));
-                total += Sum(((((rest + Ones) | Bit7) - FirstPrintable) >> 7) & Ones);
+                total += Sum(((((rest + Ones) | AsciiBlock.Bit7) - FirstPrintable) >> 7) & Ones);
             }
 
             return total;

@@ -222,17 +222,24 @@ namespace Nanowire.WebSockets.Protocol
             {
                 int position = _offset[line - 1];
                 int end = position + _count[line - 1];
+
+                // Mostly the token is all there is.
+                if (Ascii.AreEqualIgnoreCase(buffer, position, end - position, lowerCaseToken))
+                {
+                    return true;
+                }
+
                 while (position < end)
                 {
                     int comma = Array.IndexOf(buffer, _comma, position, end - position);
                     int stop = comma < 0 ? end : comma;
                     int next = stop + 1;
-                    while (position < stop && (buffer[position] == ' ' || buffer[position] == Ascii.Tab))
+                    while (position < stop && buffer[position] <= ' ')
                     {
                         position++;
                     }
 
-                    while (stop > position && (buffer[stop - 1] == ' ' || buffer[stop - 1] == Ascii.Tab))
+                    while (stop > position && buffer[stop - 1] <= ' ')
                     {
                         stop--;
                     }

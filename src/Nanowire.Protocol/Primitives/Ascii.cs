@@ -145,7 +145,16 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            for (int i = 0; i < count; i++)
+            int i = 0;
+            for (; count - i >= 8; i += 8)
+            {
+                if (BitConverter.ToUInt64(bytes, offset + i) != BitConverter.ToUInt64(other, i))
+                {
+                    return false;
+                }
+            }
+
+            for (; i < count; i++)
             {
                 if (bytes[offset + i] != other[i])
                 {
@@ -169,10 +178,19 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            for (int i = 0; i < count; i++)
+            // Setting bit 5 makes a letter small and leaves the other characters allowed in lower as they are;
+            // only a control character could turn into one of them.
+            int i = 0;
+            for (; count - i >= 8; i += 8)
             {
-                // Setting bit 5 makes a letter small and leaves the other characters allowed in lower as they are;
-                // only a control character could turn into one of them.
+                if ((BitConverter.ToUInt64(bytes, offset + i) | AsciiBlock.Bit5) != BitConverter.ToUInt64(lower, i))
+                {
+                    return false;
+                }
+            }
+
+            for (; i < count; i++)
+            {
                 if ((bytes[offset + i] | 0x20) != lower[i])
                 {
                     return false;
