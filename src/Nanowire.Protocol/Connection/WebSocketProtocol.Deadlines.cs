@@ -58,7 +58,8 @@ namespace Nanowire.WebSockets.Protocol
                     return 0;
                 }
 
-                wait = Earlier(wait, left);
+                // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
+                wait = Earlier(wait, Earlier(left, interval));
             }
             else if (interval > 0)
             {
@@ -66,7 +67,7 @@ namespace Nanowire.WebSockets.Protocol
                 if (left <= 0 && TryPing(null, 0, 0))
                 {
                     _pingSentMs = nowMs;
-                    left = _options.PongTimeoutMs;
+                    left = Earlier(_options.PongTimeoutMs, interval);
                 }
 
                 wait = Earlier(wait, left);

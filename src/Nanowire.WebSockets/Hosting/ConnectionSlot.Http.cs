@@ -59,6 +59,11 @@ namespace Nanowire.WebSockets
                     {
                         Refuse(HttpStatus.RequestHeaderFieldsTooLarge, nowMs);
                     }
+                    else if (nowMs >= WakeMs)
+                    {
+                        // One that always has another byte is late all the same.
+                        Refuse(HttpStatus.RequestTimeout, nowMs);
+                    }
 
                     break;
                 case HeadProgress.Complete:
