@@ -33,7 +33,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The next event. One that demands an answer comes again until <see cref="Reply"/> has given it.</summary>
         public ProtocolEvent Read()
         {
-            while (_due == ProtocolEvent.NeedInput && !_dropsInput)
+            // Without input there is no event; asking the decoder would say the same for more.
+            while (_due == ProtocolEvent.NeedInput && !_dropsInput && _decoder.Unread > 0)
             {
                 switch (_decoder.Read())
                 {

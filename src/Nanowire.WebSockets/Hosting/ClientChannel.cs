@@ -15,7 +15,7 @@ namespace Nanowire.WebSockets
         private int _taken;
 
         internal ClientChannel(ProtocolOptions options, EntropySource entropy, ClientWebSocketOptions sizes)
-            : base(options, new FrameMask(), entropy, sizes.ReceiveBufferSize, sizes.SendBufferSize)
+            : base(options, new FrameMask(), entropy, sizes.ReceiveBufferSize, sizes.SendBufferSize, null)
         {
         }
 
@@ -55,7 +55,7 @@ namespace Nanowire.WebSockets
             if (!_hasPiece)
             {
                 _taken = 0;
-                _hasPiece = Receive(Environment.TickCount64) && ReadMessage(false);
+                _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
             }
 
             if (!_hasPiece)
@@ -79,7 +79,7 @@ namespace Nanowire.WebSockets
         internal bool Work(ClientWebSocket client, bool allowsPartialMessages)
         {
             long nowMs = Environment.TickCount64;
-            bool isActive = Receive(nowMs);
+            bool isActive = Receive(nowMs, false);
             if (isActive)
             {
                 while (ReadMessage(true))

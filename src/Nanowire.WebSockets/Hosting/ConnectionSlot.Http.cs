@@ -49,7 +49,7 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            CountReceived(read);
+            Statistics.Received += read;
             End += read;
             HttpHead head = _core.Head;
             switch (head.Scan(Input, 0, End, ref _scanned))
@@ -143,7 +143,7 @@ namespace Nanowire.WebSockets
             }
 
             IsInHandler = false;
-            WorkOpen(nowMs);
+            WorkOpen(nowMs, false);
         }
 
         private void Refuse(int status, long nowMs)
