@@ -27,7 +27,7 @@ namespace Nanowire.Conformance
         private const int PatienceMs = 60000;
 
         /// <summary>In <see cref="WebSocket.Tag"/> while a message is being sent back in pieces.</summary>
-        private static readonly object s_inPieces = new object();
+        private static readonly object _inPieces = new object();
 
         internal static WebSocketServer CreateServer(EchoOptions options)
         {
@@ -60,7 +60,7 @@ namespace Nanowire.Conformance
             else
             {
                 isTaken = socket.SendFragment(buffer, offset, count, messageType, endOfMessage);
-                socket.Tag = endOfMessage ? null : s_inPieces;
+                socket.Tag = endOfMessage ? null : _inPieces;
             }
 
             if (!isTaken)
