@@ -407,6 +407,9 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
+            // The array is not free before the handler has returned and ReadMessage comes here again, which may be
+            // later, when there is room for answers; until then nothing may be read into it.
+            _hasUnread = true;
             HandOver(false);
             return true;
         }
