@@ -65,6 +65,13 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether at least half of the array is free for data and no borrowed payload is under way.</summary>
         internal bool HasRoom => _tail == 0 || (_bulk == null && _tail - _head <= (_buffer.Length - CloseReserve) >> 1);
 
+        /// <summary>Whether a data frame with that payload would be taken now.</summary>
+        internal bool HasRoomFor(int count)
+        {
+            return _tail == 0
+                || (_bulk == null && _tail - _head + FrameLimits.MaxHeaderSize + count <= _buffer.Length - CloseReserve);
+        }
+
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
         internal int PendingCount => _bulk == null
             ? _tail - _head

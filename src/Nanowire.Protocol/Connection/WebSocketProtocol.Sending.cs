@@ -8,6 +8,12 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether an answer of half the send buffer would be taken now; when not, reading should wait for the peer to read.</summary>
         public bool CanReply => _send.HasRoom;
 
+        /// <summary>Whether a message of that many bytes would be taken now.</summary>
+        public bool HasRoomFor(int count)
+        {
+            return _send.HasRoomFor(count);
+        }
+
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _send.HasBulk;
 

@@ -58,6 +58,9 @@ namespace Nanowire.WebSockets
         private int _count;
         private bool _hasUnread;
 
+        /// <summary>A message is ready, but an answer to it would find no room yet.</summary>
+        private bool _isHeld;
+
         /// <summary>All memory that the connection will need.</summary>
         protected Channel(
             ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, WebSocketServerStatistics statistics)
@@ -88,6 +91,7 @@ namespace Nanowire.WebSockets
             _start = 0;
             _count = 0;
             _hasUnread = false;
+            _isHeld = false;
             WantsRead = true;
             WakeMs = 0;
             CloseDescription = string.Empty;
@@ -118,7 +122,7 @@ namespace Nanowire.WebSockets
         {
             if (_hasUnread)
             {
-                return Protocol.CanReply || Flush();
+                return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
             }
 
             if (!WantsRead || !(isReadable || Transport.WaitReadable(0)))
@@ -159,8 +163,19 @@ namespace Nanowire.WebSockets
         /// <returns>False when there is none: all is used up, or answers find no room.</returns>
         protected bool ReadMessage(bool assembles)
         {
-            while (Protocol.CanReply || Flush())
+            if (_isHeld)
             {
+                _isHeld = !HasRoomForAnswer();
+                return !_isHeld;
+            }
+
+            while (Protocol.HasInput)
+            {
+                if (!Protocol.CanReply && !Flush())
+                {
+                    return false;
+                }
+
                 switch (Protocol.Read())
                 {
                     case ProtocolEvent.Data:
@@ -168,7 +183,8 @@ namespace Nanowire.WebSockets
                         if (Protocol.EndOfMessage || !assembles)
                         {
                             HandOver(Protocol.EndOfMessage);
-                            return true;
+                            _isHeld = assembles && !HasRoomForAnswer();
+                            return !_isHeld;
                         }
 
                         break;
@@ -195,7 +211,22 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            return false;
+            return UsedUp();
+        }
+
+        /// <summary>
+        /// Whether an answer as long as the piece would be taken now. A message waits for that, so that a server which
+        /// answers with what it gets loses nothing to a peer that sends faster than it reads.
+        /// </summary>
+        private bool HasRoomForAnswer()
+        {
+            if (Protocol.HasRoomFor(PieceCount))
+            {
+                return true;
+            }
+
+            Flush();
+            return Protocol.HasRoomFor(PieceCount) || Protocol.State != WebSocketState.Open;
         }
 
         /// <summary>Sends what the transport takes now. Returns whether half of the send buffer is free after that.</summary>
@@ -340,7 +371,7 @@ namespace Nanowire.WebSockets
                     }
                 }
 
-                WantsRead = Protocol.WantsRead;
+                WantsRead = Protocol.WantsRead && !_isHeld;
                 return Protocol.WantsDisconnect;
             }
         }
@@ -419,7 +450,8 @@ namespace Nanowire.WebSockets
             // later, when there is room for answers; until then nothing may be read into it.
             _hasUnread = true;
             HandOver(false);
-            return true;
+            _isHeld = !HasRoomForAnswer();
+            return !_isHeld;
         }
     }
 }

@@ -123,7 +123,7 @@ namespace Nanowire.WebSockets
                 waitMs = untilDueMs < 1 ? 1 : (int)untilDueMs;
             }
 
-            if (!Protocol.WantsRead)
+            if (!WantsRead)
             {
                 transport.WaitWritable(waitMs);
             }
