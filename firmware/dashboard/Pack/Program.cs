@@ -63,7 +63,8 @@ namespace Nanowire.Dashboard.Pack
             ChartLibrary library = plain || missing != null ? null : ChartLibrary.Read(Path.Combine(sources, "node_modules"));
             if (missing != null)
             {
-                Console.WriteLine("dashboard: " + missing + ": the page draws plain lines of its own instead of uPlot charts.");
+                // In the form that MSBuild takes for a warning: other lines are not shown by every logger.
+                Console.WriteLine("dashboard : warning DASH003: " + missing + ": the page draws plain lines of its own instead of uPlot charts.");
             }
 
             byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(Path.Combine(sources, "src"), library));

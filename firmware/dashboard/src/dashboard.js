@@ -88,14 +88,13 @@ export class Dashboard {
   // Asks what the device is, after every opening: it may have got another firmware meanwhile.
   async #describe() {
     this.#describing = true;
+    this.#describeAt = Infinity;
     try {
-      const device = await fetchDevice();
-      this.#describeAt = Infinity;
-      this.#build(device);
+      this.#build(await fetchDevice());
       this.#notice("");
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
-      this.#notice(`The device does not say what it is (${error.message}). Asking again.`);
+      this.#notice(this.#connection.state !== "open" ? "" : `The device did not describe itself (${error.message}). Asking again.`);
     } finally {
       this.#describing = false;
     }
@@ -135,7 +134,7 @@ export class Dashboard {
     }
     this.#interval.setRange(device.intervalMinMs, device.intervalMaxMs);
     if (this.#telemetry) {
-      this.#remember(this.#telemetry);
+      this.#apply(this.#telemetry);
     }
   }
 
@@ -146,18 +145,18 @@ export class Dashboard {
     this.#telemetry = message;
     this.#telemetryAt = performance.now();
     this.#meter.add(this.#telemetryAt);
-    this.#remember(message);
+    this.#apply(message);
+    this.#tick();
+  }
+
+  #apply(message) {
+    this.#history.add(Date.now(), message);
+    this.#drawSoon();
     // Not later, with the charts: what a switch shows must be right at once, even in a tab that is not painted.
     this.#interval.show(message.intervalMs);
     for (const [id, view] of this.#outputs) {
       view.show(message[id]);
     }
-    this.#tick();
-  }
-
-  #remember(message) {
-    this.#history.add(Date.now(), message);
-    this.#drawSoon();
   }
 
   // However fast messages come, the charts are drawn once a frame, and not at all while nobody sees them.

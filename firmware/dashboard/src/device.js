@@ -50,7 +50,7 @@ export function readDevice(raw) {
 export async function fetchDevice() {
   const response = await fetch("/api/device", { cache: "no-store", signal: AbortSignal.timeout(8000) });
   if (!response.ok) {
-    throw new Error(`the device answered ${response.status}`);
+    throw new Error(`status ${response.status}`);
   }
   return readDevice(await response.json());
 }

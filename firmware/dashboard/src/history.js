@@ -8,6 +8,7 @@ export class History {
   #values = new Map();
   #start = 0;
   #count = 0;
+  #endsInGap = false;
 
   constructor(ids) {
     this.#ids = ids;
@@ -18,6 +19,12 @@ export class History {
 
   // Adds one sample; sample has a number or null for each reading.
   add(time, sample) {
+    this.#endsInGap = false;
+    if (this.#count > 0 && time < this.lastTime - 1000) {
+      // The clock was set back; lines cannot run backwards, so they begin anew.
+      this.#count = 0;
+    }
+    time = Math.max(time, this.lastTime ?? time);
     const at = (this.#start + this.#count) % historyCapacity;
     this.#times[at] = time;
     for (const id of this.#ids) {
@@ -33,8 +40,9 @@ export class History {
 
   // Breaks the lines: nothing is known between the last sample and the next.
   addGap() {
-    if (this.#count > 0) {
-      this.add(this.#timeAt(this.#count - 1) + 1, {});
+    if (this.#count > 0 && !this.#endsInGap) {
+      this.add(this.lastTime + 1, {});
+      this.#endsInGap = true;
     }
   }
 

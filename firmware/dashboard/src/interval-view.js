@@ -11,16 +11,30 @@ export class IntervalView {
   #choices = [];
   #intervalMs = null;
   #isOpen = false;
+  #send;
+  #wanted = null;
   #change = new PendingChange(() => this.#render());
 
   // send(ms) returns a promise of the device's answer.
   constructor(select, problem, send) {
     this.#select = select;
     this.#problem = problem;
-    select.addEventListener("change", () => {
-      const wanted = Number(select.value);
-      this.#change.follow(() => send(wanted));
-    });
+    this.#send = send;
+    select.addEventListener("change", () => this.#choose(Number(select.value)));
+    this.#render();
+  }
+
+  // With the arrow keys a user passes several choices before the first is answered: the last one counts.
+  async #choose(ms) {
+    const isBusy = this.#wanted !== null;
+    this.#wanted = ms;
+    while (!isBusy && this.#wanted !== null) {
+      const next = this.#wanted;
+      await this.#change.follow(next, () => this.#send(next));
+      if (this.#wanted === next) {
+        this.#wanted = null;
+      }
+    }
     this.#render();
   }
 
@@ -31,7 +45,7 @@ export class IntervalView {
 
   show(intervalMs) {
     this.#intervalMs = Number.isFinite(intervalMs) ? intervalMs : null;
-    this.#change.telemetry();
+    this.#change.telemetry(this.#intervalMs);
     this.#render();
   }
 
@@ -44,8 +58,8 @@ export class IntervalView {
   }
 
   #render() {
-    const isPending = this.#change.isPending;
-    this.#select.disabled = !this.#isOpen || isPending || this.#intervalMs === null;
+    const isPending = this.#change.isPending || this.#wanted !== null;
+    this.#select.disabled = !this.#isOpen || this.#intervalMs === null;
     this.#select.setAttribute("aria-busy", String(isPending));
     setText(this.#problem, this.#change.problem);
     if (isPending) {

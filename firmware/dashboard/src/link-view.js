@@ -1,11 +1,14 @@
 import { setText } from "./dom.js";
 
-const stateWords = {
+const firstWords = {
   closed: "Not connected",
   connecting: "Connecting",
   open: "Connected",
-  waiting: "Connection lost",
+  waiting: "No connection",
 };
+
+// The same once the page has been connected.
+const againWords = { ...firstWords, connecting: "Reconnecting", waiting: "Connection lost" };
 
 // How the page stands with the device: the state, when it tries again, and a button for the impatient.
 export class LinkView {
@@ -23,7 +26,7 @@ export class LinkView {
       this.#state.dataset.state = state;
       document.body.dataset.link = state;
     }
-    setText(this.#state, state === "waiting" && !wasOpen ? "No connection" : stateWords[state]);
+    setText(this.#state, wasOpen ? againWords[state] : firstWords[state]);
     const seconds = Math.max(0, Math.ceil(remainingMs / 1000));
     setText(this.#countdown, state === "waiting" ? `retry in ${seconds} s` : "");
     this.#retry.hidden = state !== "waiting";

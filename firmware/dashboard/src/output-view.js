@@ -31,8 +31,9 @@ export class OutputView {
     parent.append(this.#root);
 
     this.#button.addEventListener("click", () => {
-      if (this.#isOpen && this.#isOn !== null) {
-        this.#change.follow(() => send(!this.#isOn));
+      if (this.#isOpen && this.#isOn !== null && !this.#change.isPending) {
+        const wanted = !this.#isOn;
+        this.#change.follow(wanted, () => send(wanted));
       }
     });
     this.#render();
@@ -44,7 +45,7 @@ export class OutputView {
 
   show(isOn) {
     this.#isOn = typeof isOn === "boolean" ? isOn : null;
-    this.#change.telemetry();
+    this.#change.telemetry(this.#isOn);
     this.#render();
   }
 

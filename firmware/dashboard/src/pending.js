@@ -1,10 +1,14 @@
 // A change that was asked for and is not yet seen in telemetry. The device's word counts: the control shows that
 // something is pending, and what telemetry says, never what was merely wished.
 //
-// idle --begin--> asked --done--> confirmed --telemetry--> idle
-//                   \---failed---> idle, with the reason
+// idle --follow--> asked --answered--> confirmed --telemetry--> idle
+//                    \---refused, timed out---> idle, with the reason
+//
+// Telemetry with the wished value may also come before the answer; then the answer alone ends it.
 export class PendingChange {
   #phase = "idle";
+  #wanted;
+  #isSeen = false;
   #changed;
 
   problem = "";
@@ -18,17 +22,16 @@ export class PendingChange {
     return this.#phase !== "idle";
   }
 
-  // Follows one command to its end; a second one meanwhile is not begun.
-  async follow(send) {
-    if (this.isPending) {
-      return;
-    }
+  // Follows one command to its answer; the one before it must have been answered. send() returns a promise.
+  async follow(wanted, send) {
     this.#phase = "asked";
+    this.#wanted = wanted;
+    this.#isSeen = false;
     this.problem = "";
     this.#changed();
     try {
       await send();
-      this.#phase = "confirmed";
+      this.#phase = this.#isSeen ? "idle" : "confirmed";
     } catch (error) {
       this.#phase = "idle";
       this.problem = error.message;
@@ -36,10 +39,12 @@ export class PendingChange {
     this.#changed();
   }
 
-  // Telemetry arrived: after the device has confirmed, it shows the new state.
-  telemetry() {
+  // Telemetry arrived with this value.
+  telemetry(value) {
     if (this.#phase === "confirmed") {
       this.#phase = "idle";
+    } else if (value === this.#wanted) {
+      this.#isSeen = true;
     }
   }
 

@@ -112,14 +112,16 @@ export class ReadingView {
       return;
     }
     const { decimals, name, unit } = this.#reading;
-    const range = frame.known ? `${formatValue(frame.low, decimals)} to ${formatValue(frame.high, decimals)}` : "";
+    const low = formatValue(frame.low, decimals);
+    const high = formatValue(frame.high, decimals);
+    const range = low === high ? low : `${low} to ${high}`;
     const hovered = this.#hovered === null ? null : frame.values[this.#hovered];
     if (typeof hovered === "number") {
       setText(this.#note, `${formatValue(hovered, decimals)} at ${formatClock(frame.times[this.#hovered], true)}`);
     } else if (this.#stale) {
       setText(this.#note, `${formatAge(this.#ageMs)} ago`);
     } else {
-      setText(this.#note, range);
+      setText(this.#note, frame.known && low !== high ? range : "");
     }
     const label = frame.known ? `${name}, chart: ${range} ${unit} in the last ${formatSpan(frame.to - frame.from)}` : `${name}, chart without values`;
     if (this.#box.getAttribute("aria-label") !== label) {

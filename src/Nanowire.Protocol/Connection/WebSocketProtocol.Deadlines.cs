@@ -95,10 +95,16 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             long left = _closingSinceMs + _options.CloseTimeoutMs - nowMs;
-            if (_state == WebSocketState.Aborted && _send.IsEmpty)
+            if (_state == WebSocketState.Aborted)
             {
-                long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
-                left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+                if (_send.IsEmpty)
+                {
+                    long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
+                    left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+                }
+
+                // The Close frame may be out long before the deadline for it.
+                wait = Earlier(wait, ProtocolOptions.LingerMs);
             }
 
             if (left <= 0)

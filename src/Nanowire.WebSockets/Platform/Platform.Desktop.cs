@@ -1,1 +1,68 @@
-// placeholder of the skeleton commit; the platform layer follows
+using System;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Threading;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>What differs between the runtimes: here, .NET on a desktop.</summary>
+    internal static class Platform
+    {
+        /// <summary>The most bytes given to a socket in one call; it takes what it has room for.</summary>
+        internal const int MaxWriteSize = 256 * 1024;
+
+        internal static EntropySource CreateEntropy()
+        {
+            return new RandomNumberEntropy();
+        }
+
+        internal static Thread StartThread(ThreadStart run)
+        {
+            // A forgotten server must not keep a process alive.
+            Thread thread = new Thread(run) { IsBackground = true };
+            thread.Start();
+            return thread;
+        }
+
+        internal static void ConfigureConnected(Socket socket)
+        {
+            socket.NoDelay = true;
+            socket.Blocking = false;
+        }
+
+        internal static void ConfigureListener(Socket socket)
+        {
+            // A connection that is gone again between poll and accept must not block the pump.
+            socket.Blocking = false;
+
+            // Not on Windows, where it would let two programs share the port.
+            if (!OperatingSystem.IsWindows())
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
+        }
+
+        private sealed class RandomNumberEntropy : EntropySource
+        {
+            private readonly byte[] _pool = new byte[256];
+            private int _used = 256;
+
+            public override uint NextUInt32()
+            {
+                lock (_pool)
+                {
+                    if (_used == _pool.Length)
+                    {
+                        RandomNumberGenerator.Fill(_pool);
+                        _used = 0;
+                    }
+
+                    uint value = BitConverter.ToUInt32(_pool, _used);
+                    _used += 4;
+                    return value;
+                }
+            }
+        }
+    }
+}

@@ -84,7 +84,8 @@ namespace Nanowire.Tests
             {
                 for (int value = 0; value < 0x20; value++)
                 {
-                    byte[] bytes = Heads.WithByte(Heads.Get("X: " + "abcdefghi".Substring(pad) + "@@z\r\n"), 0xFF);
+                    string start = "abcdefghi".Substring(pad);
+                    byte[] bytes = Heads.WithByte(Heads.Get("X: " + start + "@@z\r\n"), 0xFF);
                     for (int i = 0; i < bytes.Length; i++)
                     {
                         if (bytes[i] == 0xFF && bytes[i + 1] == 'z')

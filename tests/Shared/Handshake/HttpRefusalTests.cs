@@ -1,3 +1,4 @@
+using System;
 using Nanowire.WebSockets.Protocol;
 #if NANOFRAMEWORK_1_0
 using nanoFramework.TestFramework;

@@ -77,6 +77,7 @@ namespace Nanowire.Tests
         public void Check_SubProtocols_AreChosenByTheServersPreference()
         {
             string[] own = { "v2.chat", "v1.chat", "raw" };
+            string[] none = { };
             ExpectChoice(own, "v2.chat", "Sec-WebSocket-Protocol: v2.chat\r\n");
             ExpectChoice(own, "v2.chat", "Sec-WebSocket-Protocol: raw, v1.chat, v2.chat\r\n");
             ExpectChoice(own, "v1.chat", "Sec-WebSocket-Protocol: raw,v1.chat,other\r\n");
@@ -85,7 +86,7 @@ namespace Nanowire.Tests
             ExpectChoice(own, null, "Sec-WebSocket-Protocol: V2.CHAT, other\r\n");
             ExpectChoice(own, null, "");
             ExpectChoice(null, null, "Sec-WebSocket-Protocol: raw\r\n");
-            ExpectChoice(new string[0], null, "Sec-WebSocket-Protocol: raw\r\n");
+            ExpectChoice(none, null, "Sec-WebSocket-Protocol: raw\r\n");
         }
 
         [TestMethod]

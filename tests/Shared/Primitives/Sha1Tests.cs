@@ -15,7 +15,7 @@ namespace Nanowire.Tests
         [TestMethod]
         public void Compute_EmptyInput_GivesPublishedDigest()
         {
-            ExpectDigest("da39a3ee5e6b4b0d3255bfef95601890afd80709", new byte[0]);
+            ExpectDigest("da39a3ee5e6b4b0d3255bfef95601890afd80709", Hex.Parse(""));
         }
 
         [TestMethod]

@@ -1,0 +1,171 @@
+using System;
+using System.Net;
+using Nanowire.WebSockets;
+
+namespace Nanowire.Firmware
+{
+    /// <summary>
+    /// The application that is flashed, and that runs the same on a desktop with a simulated board: serves the dashboard
+    /// at "/", sends telemetry to everyone at "/ws" and takes commands there. One thread does everything.
+    /// </summary>
+    public sealed class DeviceApplication : IDisposable
+    {
+        /// <summary>The least sampling interval in milliseconds.</summary>
+        public const int MinIntervalMs = 100;
+
+        /// <summary>The greatest sampling interval in milliseconds.</summary>
+        public const int MaxIntervalMs = 60000;
+
+        /// <summary>The sampling interval at start in milliseconds.</summary>
+        public const int DefaultIntervalMs = 1000;
+
+        /// <summary>The path of the WebSocket endpoint.</summary>
+        public const string WebSocketPath = "/ws";
+
+        /// <summary>The pump waits this long at most, in milliseconds, while it was active within the last rounds, and longer at rest.</summary>
+        private const int BriskWaitMs = 1;
+        private const int RestWaitMs = 20;
+        private const int BriskRounds = 24;
+
+        private readonly Board _board;
+        private readonly WebSocketServer _server;
+        private readonly Telemetry _telemetry;
+        private readonly CommandProcessor _commands;
+        private readonly long _startedMs;
+
+        private int _intervalMs = DefaultIntervalMs;
+        private long _nextSampleMs;
+        private int _quietRounds;
+        private bool _isStopping;
+
+        /// <summary>Reserves all memory; does not listen yet.</summary>
+        /// <param name="board">What it runs on.</param>
+        /// <param name="address">The local address to listen on; null for all.</param>
+        /// <param name="port">The port to listen on; 0 for any that is free.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="board"/> is null.</exception>
+        public DeviceApplication(Board board, IPAddress address, int port)
+        {
+            if (board == null)
+            {
+                throw new ArgumentNullException(nameof(board));
+            }
+
+            _board = board;
+            _telemetry = new Telemetry(board);
+            _commands = new CommandProcessor(this, board);
+            _server = new WebSocketServer(new WebSocketServerOptions
+            {
+                Address = address,
+                Port = port,
+                Path = WebSocketPath,
+                MaxConnections = board.MaxConnections,
+                ReceiveBufferSize = board.ReceiveBufferSize,
+                SendBufferSize = board.SendBufferSize,
+            });
+            _server.AddContent("/", new DashboardContent());
+            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board), "application/json", null, false));
+            _server.Opened += OnOpened;
+            _server.MessageReceived += OnMessageReceived;
+            _startedMs = Environment.TickCount64;
+        }
+
+        /// <summary>The server, for more content or for its statistics.</summary>
+        public WebSocketServer Server => _server;
+
+        /// <summary>The sampling interval in milliseconds, <see cref="MinIntervalMs"/> to <see cref="MaxIntervalMs"/>.</summary>
+        public int IntervalMs
+        {
+            get => _intervalMs;
+            set
+            {
+                if (value < MinIntervalMs || value > MaxIntervalMs)
+                {
+                    throw new ArgumentOutOfRangeException(nameof(value));
+                }
+
+                _intervalMs = value;
+                SampleSoon();
+            }
+        }
+
+        /// <summary>Listens. <see cref="Run"/> does so itself.</summary>
+        public void Listen()
+        {
+            _server.Listen();
+        }
+
+        /// <summary>Runs until <see cref="Stop"/>, from the calling thread, after <see cref="Listen"/>.</summary>
+        public void Run()
+        {
+            while (!_isStopping)
+            {
+                RunOnce();
+            }
+
+            _server.Stop();
+            long deadlineMs = Environment.TickCount64 + BriskWaitMs + 1000;
+            while (_server.ConnectionCount > 0 && Environment.TickCount64 < deadlineMs)
+            {
+                _server.RunOnce(BriskWaitMs);
+            }
+        }
+
+        /// <summary>One round: the server's, and a sample when it is due.</summary>
+        public void RunOnce()
+        {
+            int waitMs = _quietRounds < BriskRounds ? BriskWaitMs : RestWaitMs;
+            _quietRounds = _server.RunOnce(waitMs) ? 0 : _quietRounds + 1;
+            long nowMs = Environment.TickCount64;
+            if (nowMs >= _nextSampleMs)
+            {
+                // From now on, not from when it was due: after a long pause there is nothing to catch up with.
+                _nextSampleMs = nowMs + _intervalMs;
+                if (_server.ConnectionCount > 0)
+                {
+                    int count = _telemetry.Compose(nowMs - _startedMs, _intervalMs);
+                    if (count > 0)
+                    {
+                        _server.Broadcast(_telemetry.Frame, count, WebSocketMessageType.Text);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Ends <see cref="Run"/> soon; from any thread.</summary>
+        public void Stop()
+        {
+            _isStopping = true;
+        }
+
+        /// <summary>Stops and closes what is open.</summary>
+        public void Dispose()
+        {
+            Stop();
+            _server.Dispose();
+        }
+
+        /// <summary>Switches an output and tells everyone at the next round.</summary>
+        internal void Switch(int output, bool isOn)
+        {
+            _board.Switch(output, isOn);
+            SampleSoon();
+        }
+
+        private void OnOpened(WebSocket socket)
+        {
+            // So that a page has something to show at once.
+            int count = _telemetry.Compose(Environment.TickCount64 - _startedMs, _intervalMs);
+            socket.Send(_telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
+        }
+
+        private void OnMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
+        {
+            _commands.Process(socket, buffer, offset, count);
+        }
+
+        private void SampleSoon()
+        {
+            _nextSampleMs = 0;
+        }
+    }
+}

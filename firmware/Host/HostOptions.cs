@@ -1,0 +1,63 @@
+using System;
+using System.Globalization;
+using System.Net;
+
+namespace Nanowire.Firmware.Host
+{
+    /// <summary>The command line of the host.</summary>
+    internal sealed class HostOptions
+    {
+        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A]";
+
+        private const int DefaultPort = 8080;
+
+        internal int Port { get; private set; } = DefaultPort;
+
+        internal IPAddress Address { get; private set; } = IPAddress.Loopback;
+
+        /// <summary>Reads the arguments; null with an error that says what is wrong.</summary>
+        internal static HostOptions Parse(string[] args, out string error)
+        {
+            HostOptions options = new HostOptions();
+            error = null;
+            for (int i = 0; i < args.Length; i++)
+            {
+                string name = args[i];
+                if (name != "--port" && name != "--address")
+                {
+                    error = "unknown argument: " + name;
+                    return null;
+                }
+
+                if (++i == args.Length)
+                {
+                    error = name + " needs a value";
+                    return null;
+                }
+
+                if (name == "--port")
+                {
+                    if (!int.TryParse(args[i], NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port > 65535)
+                    {
+                        error = "--port: 0 to 65535, 0 for any that is free";
+                        return null;
+                    }
+
+                    options.Port = port;
+                }
+                else if (!IPAddress.TryParse(args[i], out IPAddress address)
+                    || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)
+                {
+                    error = "--address: an IPv4 address of this machine, 0.0.0.0 for all";
+                    return null;
+                }
+                else
+                {
+                    options.Address = address;
+                }
+            }
+
+            return options;
+        }
+    }
+}

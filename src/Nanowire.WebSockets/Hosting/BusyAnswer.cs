@@ -1,0 +1,80 @@
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>
+    /// Answers 503 to a connection for which there is no slot; one at a time, the others wait in the system's queue. The
+    /// request is read and dropped first, because closing a socket with unread bytes resets it and can destroy the
+    /// answer on its way.
+    /// </summary>
+    internal sealed class BusyAnswer
+    {
+        private const int WaitForRequestMs = 200;
+        private const int WaitForEndMs = 250;
+
+        private readonly WebSocketServerStatistics _statistics;
+        private readonly byte[] _answer;
+        private readonly byte[] _dropped = new byte[64];
+
+        private Transport _transport;
+        private bool _hasRequest;
+        private int _sent;
+        private long _deadlineMs;
+
+        internal BusyAnswer(WebSocketServerStatistics statistics)
+        {
+            _statistics = statistics;
+            byte[] buffer = new byte[HttpRefusal.MaxCount];
+            int count = HttpRefusal.Write(503, buffer, 0, buffer.Length);
+            _answer = new byte[count];
+            System.Array.Copy(buffer, 0, _answer, 0, count);
+        }
+
+        internal void Begin(Transport transport, long nowMs)
+        {
+            _transport = transport;
+            _hasRequest = false;
+            _sent = 0;
+            _deadlineMs = nowMs + WaitForRequestMs;
+            _statistics.CountRefused(503);
+        }
+
+        /// <summary>Does what can be done without waiting. Returns whether a connection is still being answered.</summary>
+        internal bool Work(long nowMs)
+        {
+            if (_transport == null)
+            {
+                return false;
+            }
+
+            bool isOver = false;
+            while (!isOver && _transport.WaitReadable(0))
+            {
+                int read = _transport.Read(_dropped, 0, _dropped.Length);
+                if (read == Transport.Nothing)
+                {
+                    break;
+                }
+
+                isOver = read <= 0;
+                _hasRequest = true;
+            }
+
+            if (!isOver && _sent < _answer.Length && (_hasRequest || nowMs >= _deadlineMs))
+            {
+                int sent = _transport.Write(_answer, _sent, _answer.Length - _sent);
+                isOver = sent < 0;
+                _sent += sent;
+                _deadlineMs = nowMs + WaitForEndMs;
+            }
+
+            if (isOver || (_sent > 0 && nowMs >= _deadlineMs))
+            {
+                _transport.Close();
+                _transport = null;
+            }
+
+            return _transport != null;
+        }
+    }
+}

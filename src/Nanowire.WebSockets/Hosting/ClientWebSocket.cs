@@ -1,0 +1,387 @@
+using System;
+using System.Threading;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>
+    /// A WebSocket client. Connect, then either call <see cref="Receive"/>, which waits, or take events: from
+    /// <see cref="Start"/> on a thread of the client's own, or from calls of <see cref="RunOnce"/>. Sends may come from any
+    /// thread; they wait until the message is in the send buffer, or throw.
+    /// </summary>
+    /// <remarks>Memory is reserved at construction; after it a message costs no garbage. A client may connect again when its connection is over.</remarks>
+    public sealed class ClientWebSocket : WebSocket, IDisposable
+    {
+        private const int RestWaitMs = 20;
+
+        private readonly ClientWebSocketOptions _options;
+        private readonly ClientChannel _channel;
+        private readonly ClientOpening _opening;
+        private readonly WebSocketReceiveResult _result = new WebSocketReceiveResult();
+
+        private WebSocketState _state;
+        private WebSocketCloseStatus _closeStatus;
+        private string _closeDescription = string.Empty;
+        private Thread _thread;
+
+        /// <summary>A client with the default options.</summary>
+        public ClientWebSocket()
+            : this(new ClientWebSocketOptions())
+        {
+        }
+
+        /// <summary>Reserves the memory of the connection.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+        /// <exception cref="ArgumentException">An option is out of range; the message names the numbers.</exception>
+        public ClientWebSocket(ClientWebSocketOptions options)
+        {
+            if (options == null)
+            {
+                throw new ArgumentNullException(nameof(options));
+            }
+
+            _options = options;
+            Protocol.EntropySource entropy = Platform.CreateEntropy();
+            _channel = new ClientChannel(options.CreateProtocolOptions(), entropy, options);
+            _opening = new ClientOpening(options, entropy);
+        }
+
+        /// <summary>The connection was opened; raised by Connect.</summary>
+        public event WebSocketHandler Opened;
+
+        /// <summary>A message, or a piece of one, arrived; not raised when Receive is used.</summary>
+        public event MessageReceivedHandler MessageReceived;
+
+        /// <summary>The connection is over.</summary>
+        public event WebSocketHandler Closed;
+
+        /// <inheritdoc/>
+        public override WebSocketState State => _channel.Owner == this ? _channel.Protocol.State : _state;
+
+        /// <inheritdoc/>
+        public override WebSocketCloseStatus CloseStatus => _closeStatus;
+
+        /// <inheritdoc/>
+        public override string CloseStatusDescription => _closeDescription;
+
+        /// <inheritdoc/>
+        public override string SubProtocol => _opening.SubProtocol;
+
+        /// <inheritdoc/>
+        public override int BufferedAmount => _channel.GetPendingCount(this);
+
+        /// <summary>Connects and goes through the opening handshake (RFC 6455 section 4.1).</summary>
+        /// <param name="uri">Such as "ws://192.168.1.20/ws".</param>
+        /// <exception cref="ArgumentException">It is not a ws or wss URI, or the options' headers cannot be sent.</exception>
+        /// <exception cref="NotSupportedException">It is a wss URI, and the options have no connector that speaks TLS.</exception>
+        /// <exception cref="InvalidOperationException">The client is connected.</exception>
+        /// <exception cref="WebSocketException">It did not succeed; Error and HttpStatus say why.</exception>
+        public void Connect(string uri)
+        {
+            if (_channel.Owner != null || _state == WebSocketState.Connecting)
+            {
+                throw new InvalidOperationException("the client is connected");
+            }
+
+            WebSocketUri target = new WebSocketUri(uri);
+            _opening.Begin(target);
+            _state = WebSocketState.Connecting;
+            try
+            {
+                TransportConnector connector = _options.Connector ?? new SocketConnector();
+                Transport transport = connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs);
+                _channel.Open(transport, _opening, this, _options.HandshakeTimeoutMs);
+            }
+            finally
+            {
+                _state = WebSocketState.Aborted;
+            }
+
+            _closeStatus = 0;
+            _closeDescription = string.Empty;
+            WebSocketHandler handler = Opened;
+            if (handler != null)
+            {
+                handler(this);
+            }
+        }
+
+        /// <summary>Waits for a message, or the next piece of one, and copies it into the caller's buffer.</summary>
+        /// <param name="buffer">Gets the bytes.</param>
+        /// <param name="offset">Where.</param>
+        /// <param name="count">How many at most, at least 1.</param>
+        /// <returns>
+        /// What arrived; the same object every time. When the server has closed the connection, a Close with its status.
+        /// </returns>
+        /// <exception cref="ArgumentException">The range is not within the buffer, or empty.</exception>
+        /// <exception cref="InvalidOperationException">The client is not connected, or takes events.</exception>
+        /// <exception cref="WebSocketException">The connection was lost or failed; CloseStatus says with what.</exception>
+        public WebSocketReceiveResult Receive(byte[] buffer, int offset, int count)
+        {
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
+
+            if (offset < 0 || count < 1 || offset > buffer.Length - count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count));
+            }
+
+            RequirePump();
+            WebSocketReceiveResult result = _result;
+            result.CloseStatus = 0;
+            result.CloseStatusDescription = null;
+            while (!_channel.TryTake(buffer, offset, count, result))
+            {
+                if (_channel.IsOver)
+                {
+                    Finish();
+                    if (_state != WebSocketState.Closed)
+                    {
+                        throw new WebSocketException("the connection was lost or failed", WebSocketError.ConnectionClosed, 0);
+                    }
+
+                    result.Count = 0;
+                    result.MessageType = WebSocketMessageType.Close;
+                    result.EndOfMessage = true;
+                    result.CloseStatus = _closeStatus;
+                    result.CloseStatusDescription = _closeDescription;
+                    return result;
+                }
+
+                _channel.Wait();
+            }
+
+            return result;
+        }
+
+        /// <summary>Takes events on a thread of the client's own, until the connection is over.</summary>
+        /// <exception cref="InvalidOperationException">The client is not connected, or takes events already.</exception>
+        public void Start()
+        {
+            RequirePump();
+            _thread = Platform.StartThread(Run);
+        }
+
+        /// <summary>One round of the client: waits for something to happen, reads, calls handlers, writes and keeps the deadlines.</summary>
+        /// <param name="waitMs">How long to wait at most in milliseconds; 0 only looks.</param>
+        /// <returns>False when the connection is over.</returns>
+        public bool RunOnce(int waitMs)
+        {
+            if (_channel.Owner == null)
+            {
+                return false;
+            }
+
+            bool isActive = _channel.Work(this, _options.AllowPartialMessages);
+            if (_channel.IsOver)
+            {
+                Finish();
+                return false;
+            }
+
+            if (!isActive && waitMs > 0)
+            {
+                _channel.Wait(waitMs);
+            }
+
+            return true;
+        }
+
+        /// <summary>Sends a whole message, waiting for room where there is none, and for a message larger than the send buffer to go out.</summary>
+        /// <returns>True; a client's send throws where it cannot be done.</returns>
+        /// <inheritdoc/>
+        /// <exception cref="WebSocketException">The connection is closed, or the message could not be sent in time and the connection was given up.</exception>
+        public override bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
+        {
+            long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
+            while (!_channel.Send(this, messageType, buffer, offset, count))
+            {
+                WaitForRoom(deadlineMs);
+            }
+
+            WaitForBorrowed();
+            return true;
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="WebSocketException">As <see cref="Send"/>.</exception>
+        public override bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
+        {
+            long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
+            while (!_channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage))
+            {
+                WaitForRoom(deadlineMs);
+            }
+
+            WaitForBorrowed();
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public override bool Ping(byte[] buffer, int offset, int count)
+        {
+            return _channel.Ping(this, buffer, offset, count);
+        }
+
+        /// <inheritdoc/>
+        public override bool Close(WebSocketCloseStatus status, string description)
+        {
+            return _channel.Close(this, status, description);
+        }
+
+        /// <summary>
+        /// Where Receive is used: closes the connection and waits for the end of the closing handshake, dropping messages
+        /// that still arrive, at most CloseTimeoutMs.
+        /// </summary>
+        /// <returns>Whether the connection was closed cleanly.</returns>
+        /// <exception cref="InvalidOperationException">The client takes events.</exception>
+        public bool CloseAndWait(WebSocketCloseStatus status, string description)
+        {
+            Close(status, description);
+            while (_channel.Owner != null)
+            {
+                RequirePump();
+                _channel.Work(this, true);
+                if (_channel.IsOver)
+                {
+                    Finish();
+                }
+                else
+                {
+                    _channel.Wait();
+                }
+            }
+
+            return _state == WebSocketState.Closed;
+        }
+
+        /// <inheritdoc/>
+        public override void Abort()
+        {
+            _channel.Abort(this);
+        }
+
+        /// <summary>Gives up what is open, at once.</summary>
+        public void Dispose()
+        {
+            Abort();
+            Thread thread = _thread;
+            if (thread == null)
+            {
+                Finish();
+            }
+        }
+
+        internal void RaiseMessageReceived(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
+        {
+            MessageReceivedHandler handler = MessageReceived;
+            if (handler != null)
+            {
+                handler(this, buffer, offset, count, messageType, endOfMessage);
+            }
+        }
+
+        private void Run()
+        {
+            bool isOpen = true;
+            while (isOpen)
+            {
+                try
+                {
+                    isOpen = RunOnce(RestWaitMs);
+                }
+                catch (Exception)
+                {
+                    // A Closed handler threw, or the transport was taken away under a wait; the next round sees the end.
+                    Thread.Sleep(1);
+                }
+            }
+
+            _thread = null;
+        }
+
+        private void RequirePump()
+        {
+            if (_channel.Owner == null)
+            {
+                throw new InvalidOperationException("the client is not connected");
+            }
+
+            if (_thread != null && _thread.ManagedThreadId != Thread.CurrentThread.ManagedThreadId)
+            {
+                throw new InvalidOperationException("the client takes events on a thread of its own");
+            }
+        }
+
+        /// <summary>Nothing was taken: waits a little, or says why it is of no use.</summary>
+        private void WaitForRoom(long deadlineMs)
+        {
+            if (State != WebSocketState.Open)
+            {
+                throw new WebSocketException("the connection is not open", WebSocketError.ConnectionClosed, 0);
+            }
+
+            if (Environment.TickCount64 >= deadlineMs)
+            {
+                Abort();
+                throw new WebSocketException("sending took more than " + _options.SendTimeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
+            }
+
+            WaitWritable();
+            _channel.FlushBorrowed(this);
+        }
+
+        /// <summary>The caller's array is free when the payload has passed through; the deadline starts anew with every progress.</summary>
+        private void WaitForBorrowed()
+        {
+            long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
+            int pending = BufferedAmount;
+            while (!_channel.FlushBorrowed(this))
+            {
+                int left = BufferedAmount;
+                if (left != pending)
+                {
+                    pending = left;
+                    deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
+                }
+
+                // Before Abort the array may still be read by another thread's flush; after it never.
+                if (State == WebSocketState.Aborted || Environment.TickCount64 >= deadlineMs)
+                {
+                    Abort();
+                    throw new WebSocketException("a message was only sent in part", WebSocketError.ConnectionClosed, 0);
+                }
+
+                WaitWritable();
+            }
+        }
+
+        private void WaitWritable()
+        {
+            Transport transport = _channel.Transport;
+            if (transport != null)
+            {
+                transport.WaitWritable(RestWaitMs);
+            }
+        }
+
+        private void Finish()
+        {
+            if (_channel.Owner == null)
+            {
+                return;
+            }
+
+            _channel.Shut();
+            _state = _channel.Protocol.State;
+            _closeStatus = _channel.Protocol.CloseStatus;
+            _closeDescription = _channel.ReasonForClose;
+            WebSocketHandler handler = Closed;
+            if (handler != null)
+            {
+                handler(this);
+            }
+        }
+    }
+}

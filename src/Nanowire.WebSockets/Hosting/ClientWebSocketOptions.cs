@@ -1,0 +1,104 @@
+using System;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>What a <see cref="ClientWebSocket"/> is told at construction. Every limit has a default and a unit.</summary>
+    public sealed class ClientWebSocketOptions
+    {
+        /// <summary>Default of <see cref="ConnectTimeoutMs"/>.</summary>
+        public const int DefaultConnectTimeoutMs = 10000;
+
+        /// <summary>Default of <see cref="HandshakeTimeoutMs"/>.</summary>
+        public const int DefaultHandshakeTimeoutMs = 10000;
+
+        /// <summary>The receive array in bytes. The server's answer to the handshake must fit.</summary>
+        public int ReceiveBufferSize { get; set; } = WebSocketServerOptions.DefaultReceiveBufferSize;
+
+        /// <summary>The send array in bytes. The handshake's request must fit.</summary>
+        public int SendBufferSize { get; set; } = WebSocketServerOptions.DefaultSendBufferSize;
+
+        /// <summary>The largest message received, in bytes; 0 (the default) for no limit of its own: Receive hands out pieces.</summary>
+        public long MaxMessageSize { get; set; }
+
+        /// <summary>
+        /// Whether <see cref="ClientWebSocket.MessageReceived"/> gets a message larger than the receive buffer in
+        /// pieces. When not (the default), such a message closes the connection with 1009.
+        /// </summary>
+        public bool AllowPartialMessages { get; set; }
+
+        /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
+        public int MaxFragments { get; set; } = FrameLimits.DefaultMaxFragments;
+
+        /// <summary>How long connecting may take, in milliseconds; name resolution is the system's own affair.</summary>
+        public int ConnectTimeoutMs { get; set; } = DefaultConnectTimeoutMs;
+
+        /// <summary>How long the opening handshake may take, in milliseconds.</summary>
+        public int HandshakeTimeoutMs { get; set; } = DefaultHandshakeTimeoutMs;
+
+        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
+        public int PingIntervalMs { get; set; } = ProtocolOptions.DefaultPingIntervalMs;
+
+        /// <summary>The connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
+        public int PongTimeoutMs { get; set; } = ProtocolOptions.DefaultPongTimeoutMs;
+
+        /// <summary>How long the closing handshake and the server's end of the connection are awaited, in milliseconds.</summary>
+        public int CloseTimeoutMs { get; set; } = ProtocolOptions.DefaultCloseTimeoutMs;
+
+        /// <summary>The connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
+        public int SendTimeoutMs { get; set; } = ProtocolOptions.DefaultSendTimeoutMs;
+
+        /// <summary>The connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
+        public int IdleTimeoutMs { get; set; }
+
+        /// <summary>The subprotocols offered, most preferred first; null for none.</summary>
+        public string[] SubProtocols { get; set; }
+
+        /// <summary>The Origin header, for servers that want one; null sends none.</summary>
+        public string Origin { get; set; }
+
+        /// <summary>Further headers of the request: names and values in turn; null for none.</summary>
+        public string[] Headers { get; set; }
+
+        /// <summary>Where connections come from; null for plain TCP.</summary>
+        public TransportConnector Connector { get; set; }
+
+        /// <summary>Refuses what cannot work, naming the numbers.</summary>
+        /// <exception cref="ArgumentException">An option is out of range or contradicts another.</exception>
+        public void Validate()
+        {
+            Require(nameof(ReceiveBufferSize), ReceiveBufferSize, WebSocketServerOptions.MinReceiveBufferSize);
+            Require(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize);
+            Require(nameof(MaxFragments), MaxFragments, 1);
+            Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1);
+            Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1);
+            if (MaxMessageSize < 0)
+            {
+                throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");
+            }
+        }
+
+        internal ProtocolOptions CreateProtocolOptions()
+        {
+            Validate();
+            ProtocolOptions options = new ProtocolOptions(new FrameLimits(MaxMessageSize == 0 ? long.MaxValue : MaxMessageSize, MaxFragments))
+            {
+                PingIntervalMs = PingIntervalMs,
+                PongTimeoutMs = PongTimeoutMs,
+                IdleTimeoutMs = IdleTimeoutMs,
+                CloseTimeoutMs = CloseTimeoutMs,
+                SendTimeoutMs = SendTimeoutMs,
+            };
+            options.Validate();
+            return options;
+        }
+
+        private static void Require(string name, int value, int least)
+        {
+            if (value < least)
+            {
+                throw new ArgumentException(name + " is " + value.ToString() + ", below " + least.ToString());
+            }
+        }
+    }
+}

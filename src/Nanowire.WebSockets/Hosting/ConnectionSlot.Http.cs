@@ -1,0 +1,242 @@
+using System;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    // The HTTP side: one request a connection, an upgrade or content or a refusal.
+    internal sealed partial class ConnectionSlot
+    {
+        /// <summary>
+        /// How long the peer's end is awaited after an answer, in milliseconds: closing a socket with unread bytes
+        /// resets it and can destroy the answer on its way.
+        /// </summary>
+        private const int LingerMs = 250;
+
+        /// <summary>In a request, how much of the head was looked at; in an answer, how much of the content was read.</summary>
+        private int _scanned;
+        private StaticContent _content;
+
+        private bool WorkRequest(long nowMs)
+        {
+            if (!Transport.WaitReadable(0))
+            {
+                if (nowMs < WakeMs)
+                {
+                    return false;
+                }
+
+                // A browser opens connections ahead of need; one that never said anything is owed no answer.
+                if (End == 0)
+                {
+                    Free();
+                }
+                else
+                {
+                    Refuse(HttpStatus.RequestTimeout, nowMs);
+                }
+
+                return true;
+            }
+
+            int read = Transport.Read(Input, End, Input.Length - FrameDecoder.ScratchSize - End);
+            if (read <= 0)
+            {
+                if (read != Transport.Nothing)
+                {
+                    Free();
+                }
+
+                return false;
+            }
+
+            Statistics.Received += read;
+            End += read;
+            HttpHead head = _core.Head;
+            switch (head.Scan(Input, 0, End, ref _scanned))
+            {
+                case HeadProgress.NeedInput:
+                    if (End == Input.Length - FrameDecoder.ScratchSize)
+                    {
+                        Refuse(HttpStatus.RequestHeaderFieldsTooLarge, nowMs);
+                    }
+
+                    break;
+                case HeadProgress.Complete:
+                    int status = head.ParseRequest(Input, 0, head.Length);
+                    if (status != 0)
+                    {
+                        Refuse(status, nowMs);
+                    }
+                    else
+                    {
+                        Serve(head, nowMs);
+                    }
+
+                    break;
+                default:
+                    Refuse(head.Refusal, nowMs);
+                    break;
+            }
+
+            return true;
+        }
+
+        private void Serve(HttpHead head, long nowMs)
+        {
+            if (_core.Handshake.IsUpgrade(head))
+            {
+                Upgrade(head, nowMs);
+                return;
+            }
+
+            if (head.Method == HttpMethod.Other)
+            {
+                Refuse(HttpStatus.MethodNotAllowed, nowMs);
+                return;
+            }
+
+            bool exists;
+            StaticContent content = _core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
+            if (content == null)
+            {
+                Refuse(exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound, nowMs);
+                return;
+            }
+
+            bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
+            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer);
+            _core.Statistics.ContentServed++;
+            _content = isKnown || head.Method == HttpMethod.Head ? null : content;
+            Answer(count, nowMs);
+        }
+
+        private void Upgrade(HttpHead head, long nowMs)
+        {
+            int status = IsEndpoint(head) ? _core.Handshake.Check(head) : HttpStatus.NotFound;
+            if (status == HttpStatus.SwitchingProtocols && !_core.Origins.IsAllowed(head))
+            {
+                status = HttpStatus.Forbidden;
+            }
+
+            if (status != HttpStatus.SwitchingProtocols)
+            {
+                Refuse(status, nowMs);
+                return;
+            }
+
+            string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
+            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length);
+            Protocol.Reset(count);
+            OpenProtocol(head.Length, nowMs);
+            WakeMs = 0;
+            Owner = new ServerWebSocket(this, path, _core.Handshake.SubProtocol);
+            _phase = SlotPhase.Open;
+            _core.Statistics.WebSocketsOpened++;
+            IsInHandler = true;
+            try
+            {
+                _core.Server.RaiseOpened(Owner);
+            }
+            catch (Exception)
+            {
+                FailHandler();
+            }
+
+            IsInHandler = false;
+            WorkOpen(nowMs, false);
+        }
+
+        private void Refuse(int status, long nowMs)
+        {
+            _core.Statistics.CountRefused(status);
+            Answer(HttpRefusal.Write(status, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length), nowMs);
+        }
+
+        /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
+        private void Answer(int headCount, long nowMs)
+        {
+            Protocol.Reset(headCount);
+            _scanned = 0;
+            _phase = SlotPhase.Answer;
+            WakeMs = 0;
+            WorkAnswer(nowMs);
+        }
+
+        private bool WorkAnswer(long nowMs)
+        {
+            if (Settle(nowMs))
+            {
+                Free();
+                return true;
+            }
+
+            while (!Protocol.WantsWrite && _content != null)
+            {
+                if (_scanned == _content.Length)
+                {
+                    _content = null;
+                    break;
+                }
+
+                byte[] output = Protocol.OutputBuffer;
+                int count = _content.Read(_scanned, output, 0, output.Length);
+                _scanned += count;
+                Protocol.Reset(count);
+                Flush();
+            }
+
+            if (!Protocol.WantsWrite)
+            {
+                _phase = SlotPhase.Linger;
+                WakeMs = nowMs + LingerMs;
+            }
+
+            return true;
+        }
+
+        private bool WorkLinger(long nowMs)
+        {
+            bool isReadable = Transport.WaitReadable(0);
+            if (isReadable)
+            {
+                int read = Transport.Read(Input, 0, Input.Length);
+                if (read > 0 && nowMs < WakeMs)
+                {
+                    return true;
+                }
+
+                if (read == Transport.Nothing)
+                {
+                    return false;
+                }
+            }
+
+            if (isReadable || nowMs >= WakeMs)
+            {
+                Free();
+                return true;
+            }
+
+            return false;
+        }
+
+        private bool IsEndpoint(HttpHead head)
+        {
+            return _core.EndpointPath == null || IsNamedEndpoint(head);
+        }
+
+        /// <summary>Whether the target is the endpoint's path; asked for without an upgrade, it says what it wants.</summary>
+        private bool IsNamedEndpoint(HttpHead head)
+        {
+            byte[] path = _core.EndpointPath;
+            return path != null && Ascii.AreEqual(Input, head.TargetOffset, PathCount(head), path);
+        }
+
+        /// <summary>The length of the target without its query.</summary>
+        private int PathCount(HttpHead head)
+        {
+            int query = Array.IndexOf(Input, _core.QuestionMark, head.TargetOffset, head.TargetCount);
+            return query < 0 ? head.TargetCount : query - head.TargetOffset;
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>
+    /// A server's place for one connection, made at start with all its memory and used for one connection after another.
+    /// Here is what it does once it is a WebSocket; its life as an HTTP connection is in ConnectionSlot.Http.cs.
+    /// </summary>
+    /// <remarks>
+    /// Phases:
+    /// <code>
+    /// Free      Transport is null               --Accept-->             Request
+    /// Request   a request's head is collected   --upgrade-->            Open
+    ///                                           --anything else-->      Answer
+    /// Answer    an answer goes out              --all sent-->           Linger
+    /// Linger    the peer's end is awaited       --end, deadline-->      Free
+    /// Open      a WebSocket                     --WantsDisconnect-->    Free
+    /// any       --the transport is lost, a deadline passes-->           Free
+    /// </code>
+    /// </remarks>
+    internal sealed partial class ConnectionSlot : Channel
+    {
+        private readonly ServerCore _core;
+        private SlotPhase _phase;
+
+        internal ConnectionSlot(ServerCore core)
+            : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core.Statistics)
+        {
+            _core = core;
+        }
+
+        /// <summary>Takes a new connection into this free slot.</summary>
+        internal void Accept(Transport transport, long nowMs)
+        {
+            Attach(transport);
+            _phase = SlotPhase.Request;
+            _scanned = 0;
+            WakeMs = nowMs + _core.Options.RequestTimeoutMs;
+        }
+
+        /// <summary>
+        /// Does everything that can be done now without waiting. Returns whether something happened or is likely to
+        /// happen soon.
+        /// </summary>
+        /// <param name="nowMs">The time.</param>
+        /// <param name="isReadable">Whether the transport is known to be readable.</param>
+        internal bool Work(long nowMs, bool isReadable)
+        {
+            switch (_phase)
+            {
+                case SlotPhase.Open:
+                    return WorkOpen(nowMs, isReadable);
+                case SlotPhase.Request:
+                    return WorkRequest(nowMs);
+                case SlotPhase.Answer:
+                    return WorkAnswer(nowMs);
+                default:
+                    return WorkLinger(nowMs);
+            }
+        }
+
+        /// <summary>Waits until this connection can go on. Returns whether it is readable.</summary>
+        internal bool Wait(int waitMs)
+        {
+            if (_phase == SlotPhase.Answer || (_phase == SlotPhase.Open && !WantsRead))
+            {
+                Transport.WaitWritable(waitMs);
+                return false;
+            }
+
+            return Transport.WaitReadable(waitMs);
+        }
+
+        /// <summary>The server stops: WebSockets are closed with 1001, all else is ended; when it is late, at once.</summary>
+        internal void Stop(bool isLate)
+        {
+            if (_phase != SlotPhase.Open || isLate)
+            {
+                Free();
+            }
+            else if (Protocol.State == WebSocketState.Open)
+            {
+                Close(Owner, WebSocketCloseStatus.EndpointUnavailable, null);
+            }
+        }
+
+        private bool WorkOpen(long nowMs, bool isReadable)
+        {
+            bool isActive = Receive(nowMs, isReadable);
+            if (isActive)
+            {
+                while (ReadMessage(true))
+                {
+                    Deliver();
+                }
+            }
+            else if (nowMs < WakeMs)
+            {
+                return false;
+            }
+
+            if (Settle(nowMs))
+            {
+                Free();
+                return true;
+            }
+
+            return isActive || Protocol.WantsWrite;
+        }
+
+        private void Deliver()
+        {
+            Statistics.Messages++;
+            IsInHandler = true;
+            try
+            {
+                _core.Server.RaiseMessageReceived(Owner, Input, PieceOffset, PieceCount, Protocol.MessageType, PieceEndsMessage);
+            }
+            catch (Exception)
+            {
+                FailHandler();
+            }
+
+            IsInHandler = false;
+        }
+
+        /// <summary>A handler threw: its connection is closed with 1011, the server lives on.</summary>
+        private void FailHandler()
+        {
+            _core.Statistics.HandlerErrors++;
+            Fail(WebSocketCloseStatus.InternalServerError);
+        }
+
+        /// <summary>The connection is over, whatever it was.</summary>
+        private void Free()
+        {
+            ServerWebSocket socket = (ServerWebSocket)Owner;
+            lock (Protocol)
+            {
+                Protocol.Abort();
+                Owner = null;
+                if (socket != null)
+                {
+                    string description = Protocol.Violation == Violation.None ? CloseDescription : ViolationInfo.Describe(Protocol.Violation);
+                    socket.Detach(Protocol.State, Protocol.CloseStatus, description);
+                }
+            }
+
+            Transport.Close();
+            Transport = null;
+            _content = null;
+            _phase = SlotPhase.Free;
+            if (socket != null)
+            {
+                Finished(socket);
+            }
+        }
+
+        private void Finished(ServerWebSocket socket)
+        {
+            if (socket.State == WebSocketState.Closed)
+            {
+                _core.Statistics.WebSocketsClosedCleanly++;
+            }
+            else
+            {
+                _core.Statistics.WebSocketsAborted++;
+            }
+
+            try
+            {
+                _core.Server.RaiseClosed(socket);
+            }
+            catch (Exception)
+            {
+                _core.Statistics.HandlerErrors++;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+namespace Nanowire.WebSockets
+{
+    /// <summary>
+    /// One end of a WebSocket connection, as an application holds it. All members may be used from any thread.
+    /// </summary>
+    public abstract class WebSocket
+    {
+        /// <summary>Where the connection stands.</summary>
+        public abstract WebSocketState State { get; }
+
+        /// <summary>Why the connection ended, once it did; see <see cref="WebSocketCloseStatus"/>.</summary>
+        public abstract WebSocketCloseStatus CloseStatus { get; }
+
+        /// <summary>The reason that the peer gave for closing; empty when it gave none.</summary>
+        public abstract string CloseStatusDescription { get; }
+
+        /// <summary>The subprotocol that was agreed on; null for none.</summary>
+        public abstract string SubProtocol { get; }
+
+        /// <summary>The bytes that wait to be sent.</summary>
+        public abstract int BufferedAmount { get; }
+
+        /// <summary>Whatever the application wants to keep with the connection.</summary>
+        public object Tag { get; set; }
+
+        /// <summary>Sends a whole message.</summary>
+        /// <param name="buffer">Holds the message; never written to. A message that fits the send buffer is copied. A larger one
+        /// is borrowed until <see cref="BufferedAmount"/> is 0 (a client waits for that itself).</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="messageType">Text (valid UTF-8, which is the caller's duty) or Binary.</param>
+        /// <returns>Whether the message was taken, whole and in order; when not, nothing of it is sent.</returns>
+        public abstract bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType);
+
+        /// <summary>
+        /// Sends a further part of a message, so that one larger than any buffer can be sent. No other message is taken
+        /// until the part that ends it.
+        /// </summary>
+        /// <param name="buffer">Holds the part; as in <see cref="Send"/>.</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its length in bytes.</param>
+        /// <param name="messageType">The same for all parts.</param>
+        /// <param name="endOfMessage">Whether it ends the message.</param>
+        /// <returns>Whether the part was taken.</returns>
+        public abstract bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage);
+
+        /// <summary>Sends a text message. A convenience that allocates; bytes are the primary payload.</summary>
+        /// <returns>As <see cref="Send"/>.</returns>
+        public bool SendString(string text)
+        {
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+            return Send(bytes, 0, bytes.Length, WebSocketMessageType.Text);
+        }
+
+        /// <summary>Sends a Ping with at most 125 bytes (RFC 6455 section 5.5.2). Keep-alive needs none: it has its own.</summary>
+        /// <returns>Whether it was taken.</returns>
+        public abstract bool Ping(byte[] buffer, int offset, int count);
+
+        /// <summary>Starts the closing handshake (RFC 6455 section 7.1.2) and returns at once; Closed tells of its end.</summary>
+        /// <param name="status">The status the peer will see.</param>
+        /// <param name="description">The reason the peer will see, at most 123 bytes of UTF-8, longer ones are cut; may be null.</param>
+        /// <returns>False when the connection is not open any more.</returns>
+        /// <exception cref="System.ArgumentException">The status is one that may not be sent.</exception>
+        public abstract bool Close(WebSocketCloseStatus status, string description);
+
+        /// <summary>Starts the closing handshake with <see cref="WebSocketCloseStatus.NormalClosure"/>.</summary>
+        /// <returns>False when the connection is not open any more.</returns>
+        public bool Close()
+        {
+            return Close(WebSocketCloseStatus.NormalClosure, null);
+        }
+
+        /// <summary>Gives the connection up at once, without a closing handshake.</summary>
+        public abstract void Abort();
+    }
+}

@@ -1,0 +1,468 @@
+using System;
+using System.Threading;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>
+    /// A WebSocket and HTTP server on one port. One pump serves all connections: <see cref="Start"/> runs it on a thread
+    /// of its own, or the application calls <see cref="RunOnce"/> from its loop. All memory is reserved at construction.
+    /// </summary>
+    /// <remarks>
+    /// Handlers run on the pump and must return soon. Sends, Broadcast, <see cref="Stop"/> and the
+    /// statistics may be used from any thread; content and handlers are set up before the pump starts.
+    /// </remarks>
+    public sealed class WebSocketServer : IDisposable
+    {
+        /// <summary>
+        /// After activity the pump waits this many rounds of a millisecond on the connection that was active last, since
+        /// an answer is likely; then it goes over to <see cref="IdleWaitMs"/>.
+        /// </summary>
+        private const int BriskRounds = 24;
+
+        private const int IdleWaitMs = 20;
+
+        /// <summary>A busy pump still looks at the listener once in so many rounds.</summary>
+        private const int RoundsPerAccept = 16;
+
+        /// <summary>How many connections are looked at in a round in which another one was busy.</summary>
+        private const int SweepWhileBusy = 2;
+
+        private readonly ServerCore _core;
+        private readonly ConnectionSlot[] _slots;
+
+        /// <summary>The slots in use, in no order; only the pump looks here.</summary>
+        private readonly ConnectionSlot[] _active;
+        private int _activeCount;
+        private int _sweep;
+        private readonly BusyAnswer _busyAnswer;
+        private readonly byte[] _broadcastHeader = new byte[FrameLimits.MaxHeaderSize];
+
+        private TransportListener _listener;
+        private ConnectionSlot _hot;
+        private Thread _thread;
+        private int _round;
+        private bool _isStopping;
+        private long _stopMs;
+
+        /// <summary>Reserves the memory of all connections.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+        /// <exception cref="ArgumentException">An option is out of range or contradicts another; the message names the numbers.</exception>
+        public WebSocketServer(WebSocketServerOptions options)
+        {
+            if (options == null)
+            {
+                throw new ArgumentNullException(nameof(options));
+            }
+
+            options.Validate();
+            _core = new ServerCore(this, options);
+            _slots = new ConnectionSlot[options.MaxConnections];
+            _active = new ConnectionSlot[options.MaxConnections];
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                _slots[i] = new ConnectionSlot(_core);
+            }
+
+            _busyAnswer = new BusyAnswer(_core.Statistics);
+        }
+
+        /// <summary>A connection was opened.</summary>
+        public event WebSocketHandler Opened;
+
+        /// <summary>A message, or a piece of one, arrived.</summary>
+        public event MessageReceivedHandler MessageReceived;
+
+        /// <summary>A connection that had been opened is over.</summary>
+        public event WebSocketHandler Closed;
+
+        /// <summary>What the server did so far.</summary>
+        public WebSocketServerStatistics Statistics => _core.Statistics;
+
+        /// <summary>The port that is listened on; 0 before.</summary>
+        public int Port
+        {
+            get
+            {
+                SocketListener listener = _listener as SocketListener;
+                return listener == null ? 0 : listener.Port;
+            }
+        }
+
+        /// <summary>How many WebSocket connections are open.</summary>
+        public int ConnectionCount
+        {
+            get
+            {
+                int count = 0;
+                for (int i = 0; i < _slots.Length; i++)
+                {
+                    if (_slots[i].Owner != null)
+                    {
+                        count++;
+                    }
+                }
+
+                return count;
+            }
+        }
+
+        /// <summary>
+        /// Answers GET and HEAD of a path. The same path may have two contents, one gzip and one not; each client gets
+        /// the one it accepts.
+        /// </summary>
+        /// <param name="path">Absolute and without a query, such as "/".</param>
+        /// <param name="content">What is served.</param>
+        /// <exception cref="ArgumentException">The path does not start with a slash.</exception>
+        /// <exception cref="ArgumentNullException">The content is null.</exception>
+        public void AddContent(string path, StaticContent content)
+        {
+            _core.Content.Add(path, content);
+        }
+
+        /// <summary>Listens on the port of the options. <see cref="Start"/> does so itself.</summary>
+        /// <exception cref="InvalidOperationException">The server listens already.</exception>
+        public void Listen()
+        {
+            WebSocketServerOptions options = _core.Options;
+            Listen(new SocketListener(options.Address, options.Port, options.MaxConnections));
+        }
+
+        /// <summary>Takes connections from a listener of the caller's, which the server owns from now on.</summary>
+        /// <exception cref="InvalidOperationException">The server listens already.</exception>
+        public void Listen(TransportListener listener)
+        {
+            if (_listener != null)
+            {
+                throw new InvalidOperationException("the server listens already");
+            }
+
+            _listener = listener;
+        }
+
+        /// <summary>Runs the pump on a thread of its own until <see cref="Stop"/>.</summary>
+        /// <exception cref="InvalidOperationException">It runs already, or was stopped.</exception>
+        public void Start()
+        {
+            if (_thread != null || _isStopping)
+            {
+                throw new InvalidOperationException("the server was started already");
+            }
+
+            if (_listener == null)
+            {
+                Listen();
+            }
+
+            _thread = Platform.StartThread(Run);
+        }
+
+        /// <summary>
+        /// Stops to listen, closes all connections with 1001, waits for that at most the options' CloseTimeoutMs, and ends the
+        /// pump's thread. Without one, the application's calls of <see cref="RunOnce"/> see to the closing.
+        /// </summary>
+        public void Stop()
+        {
+            if (!_isStopping)
+            {
+                _stopMs = Environment.TickCount64;
+                _isStopping = true;
+            }
+
+            Thread thread = _thread;
+            if (thread != null)
+            {
+                thread.Join(_core.Options.CloseTimeoutMs + 1000);
+            }
+        }
+
+        /// <summary>As <see cref="Stop"/>.</summary>
+        public void Dispose()
+        {
+            Stop();
+            CloseListener();
+        }
+
+        /// <summary>
+        /// One round of the pump: waits for something to happen, accepts, reads, calls handlers, writes and keeps the
+        /// deadlines. One thread at a time.
+        /// </summary>
+        /// <param name="waitMs">How long to wait at most in milliseconds; 0 only looks.</param>
+        /// <returns>Whether anything happened, so that it is likely to go on.</returns>
+        public bool RunOnce(int waitMs)
+        {
+            if (_isStopping)
+            {
+                StopConnections();
+            }
+
+            bool isReadable = waitMs > 0 && Wait(waitMs);
+            long nowMs = Environment.TickCount64;
+            bool isActive = isReadable && _hot.Work(nowMs, true);
+
+            // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
+            for (int left = isActive && _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount; left > 0; left--)
+            {
+                _sweep++;
+                if (_sweep >= _activeCount)
+                {
+                    _sweep = 0;
+                }
+
+                ConnectionSlot slot = _active[_sweep];
+                if (slot.Transport == null)
+                {
+                    _activeCount--;
+                    _active[_sweep] = _active[_activeCount];
+                    _active[_activeCount] = null;
+                    _sweep--;
+                }
+                else if ((slot != _hot || !isReadable) && slot.Work(nowMs, false))
+                {
+                    _hot = slot;
+                    isActive = true;
+                }
+            }
+
+            _round++;
+            if ((!isActive || _round >= RoundsPerAccept) && !_isStopping)
+            {
+                _round = 0;
+                isActive |= Accept(nowMs);
+            }
+
+            return isActive;
+        }
+
+        /// <summary>Sends a message to all open connections; it is framed once.</summary>
+        /// <param name="buffer">Holds the message; copied.</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its length in bytes; the frame must fit the send buffer.</param>
+        /// <param name="messageType">Text or Binary.</param>
+        /// <returns>How many took it. Those without room are skipped and counted in the statistics.</returns>
+        /// <exception cref="ArgumentException">The range is not within the buffer, the message cannot fit, or the type is neither.</exception>
+        public int Broadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
+        {
+            _core.CheckBroadcast(buffer, offset, count, messageType);
+            int taken = 0;
+            lock (_broadcastHeader)
+            {
+                int headerCount = FrameEncoder.WriteHeader(_broadcastHeader, 0, (Opcode)((int)messageType + 1), true, count, false, 0);
+                for (int i = 0; i < _slots.Length; i++)
+                {
+                    taken += BroadcastTo(_slots[i], _broadcastHeader, 0, headerCount, buffer, offset, count);
+                }
+            }
+
+            return taken;
+        }
+
+        /// <summary>Sends a message that was composed in place (see <see cref="MessageFrame"/>) to all open connections.</summary>
+        /// <param name="frame">Holds the message; copied.</param>
+        /// <param name="count">The length of the message in bytes.</param>
+        /// <param name="messageType">Text or Binary.</param>
+        /// <returns>How many took it.</returns>
+        /// <exception cref="ArgumentException">As the other overload.</exception>
+        public int Broadcast(MessageFrame frame, int count, WebSocketMessageType messageType)
+        {
+            if (frame == null)
+            {
+                throw new ArgumentNullException(nameof(frame));
+            }
+
+            _core.CheckBroadcast(frame.Buffer, MessageFrame.PayloadOffset, count, messageType);
+            int start = FrameEncoder.Prepend(frame.Buffer, MessageFrame.PayloadOffset, count, (Opcode)((int)messageType + 1), true);
+            int taken = 0;
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                taken += BroadcastTo(_slots[i], frame.Buffer, start, MessageFrame.PayloadOffset - start, frame.Buffer, MessageFrame.PayloadOffset, count);
+            }
+
+            return taken;
+        }
+
+        internal void RaiseOpened(WebSocket socket)
+        {
+            WebSocketHandler handler = Opened;
+            if (handler != null)
+            {
+                handler(socket);
+            }
+        }
+
+        internal void RaiseMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
+        {
+            MessageReceivedHandler handler = MessageReceived;
+            if (handler != null)
+            {
+                handler(socket, buffer, offset, count, messageType, endOfMessage);
+            }
+        }
+
+        internal void RaiseClosed(WebSocket socket)
+        {
+            WebSocketHandler handler = Closed;
+            if (handler != null)
+            {
+                handler(socket);
+            }
+        }
+
+        private int BroadcastTo(ConnectionSlot slot, byte[] header, int headerOffset, int headerCount, byte[] payload, int offset, int count)
+        {
+            if (slot.Owner == null)
+            {
+                return 0;
+            }
+
+            if (slot.SendEncoded(header, headerOffset, headerCount, payload, offset, count))
+            {
+                return 1;
+            }
+
+            if (slot.Protocol.State == WebSocketState.Open)
+            {
+                _core.Statistics.BroadcastsSkipped++;
+            }
+
+            return 0;
+        }
+
+        /// <summary>
+        /// Nothing can wait for any of several sockets on the device, so the wait is on the one that was active last,
+        /// which is the likeliest to go on.
+        /// </summary>
+        /// <returns>Whether that connection is readable.</returns>
+        private bool Wait(int waitMs)
+        {
+            ConnectionSlot hot = _hot;
+            if (hot != null && hot.Transport != null)
+            {
+                return hot.Wait(waitMs);
+            }
+
+            if (_listener != null && !_isStopping)
+            {
+                _listener.WaitPending(waitMs);
+            }
+            else
+            {
+                Thread.Sleep(waitMs);
+            }
+
+            return false;
+        }
+
+        private bool Accept(long nowMs)
+        {
+            if (_listener == null)
+            {
+                throw new InvalidOperationException("the server does not listen");
+            }
+
+            bool isBusy = _busyAnswer.Work(nowMs);
+            if (!isBusy && _listener.WaitPending(0))
+            {
+                Transport transport = _listener.Accept();
+                if (transport == null)
+                {
+                    return false;
+                }
+
+                _core.Statistics.ConnectionsAccepted++;
+                for (int i = 0; i < _slots.Length; i++)
+                {
+                    if (_slots[i].Transport == null)
+                    {
+                        Activate(_slots[i]);
+                        _slots[i].Accept(transport, nowMs);
+                        return true;
+                    }
+                }
+
+                // Others wait in the system's queue until this one has its answer.
+                _busyAnswer.Begin(transport, nowMs);
+                return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>A slot that was freed stays in the list until the sweep comes by, and may be in use again by then.</summary>
+        private void Activate(ConnectionSlot slot)
+        {
+            _hot = slot;
+            for (int i = 0; i < _activeCount; i++)
+            {
+                if (_active[i] == slot)
+                {
+                    return;
+                }
+            }
+
+            _active[_activeCount] = slot;
+            _activeCount++;
+        }
+
+        private void Run()
+        {
+            int quietRounds = 0;
+            while (!_isStopping || HasConnections())
+            {
+                try
+                {
+                    if (RunOnce(quietRounds < BriskRounds ? 1 : IdleWaitMs))
+                    {
+                        quietRounds = 0;
+                    }
+                    else if (quietRounds < BriskRounds)
+                    {
+                        quietRounds++;
+                    }
+                }
+                catch (Exception)
+                {
+                    // Nothing in a round is expected to throw; a server that goes silent would be worse than one that counts.
+                    _core.Statistics.PumpErrors++;
+                    Thread.Sleep(1);
+                }
+            }
+
+            CloseListener();
+        }
+
+        private bool HasConnections()
+        {
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                if (_slots[i].Transport != null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        private void StopConnections()
+        {
+            CloseListener();
+            bool isLate = Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs;
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                if (_slots[i].Transport != null)
+                {
+                    _slots[i].Stop(isLate);
+                }
+            }
+        }
+
+        private void CloseListener()
+        {
+            if (_listener != null)
+            {
+                _listener.Close();
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System;
+using System.Net;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>What a <see cref="WebSocketServer"/> is told at construction. Every limit has a default and a unit.</summary>
+    public sealed class WebSocketServerOptions
+    {
+        /// <summary>Default of <see cref="Port"/>.</summary>
+        public const int DefaultPort = 80;
+
+        /// <summary>Default of <see cref="MaxConnections"/>.</summary>
+        public const int DefaultMaxConnections = 4;
+
+        /// <summary>Default of <see cref="ReceiveBufferSize"/>, in bytes.</summary>
+        public const int DefaultReceiveBufferSize = 1024;
+
+        /// <summary>Default of <see cref="SendBufferSize"/>, in bytes.</summary>
+        public const int DefaultSendBufferSize = 1024;
+
+        /// <summary>Default of <see cref="RequestTimeoutMs"/>.</summary>
+        public const int DefaultRequestTimeoutMs = 10000;
+
+        /// <summary>The least <see cref="ReceiveBufferSize"/>: a request's head must fit.</summary>
+        public const int MinReceiveBufferSize = 512;
+
+        /// <summary>The bytes of a receive buffer that a whole message cannot have.</summary>
+        public const int ReceiveBufferReserve = Channel.ReceiveReserve;
+
+        /// <summary>The local address to listen on; null (the default) for all.</summary>
+        public IPAddress Address { get; set; }
+
+        /// <summary>The port to listen on, 1 to 65535; 0 for any that is free (see <see cref="WebSocketServer.Port"/>).</summary>
+        public int Port { get; set; } = DefaultPort;
+
+        /// <summary>How many connections are served at once, HTTP requests included. Their memory is reserved at construction.</summary>
+        public int MaxConnections { get; set; } = DefaultMaxConnections;
+
+        /// <summary>
+        /// The receive array of each connection in bytes. Requests' heads and whole messages must fit: a message of
+        /// this size less <see cref="ReceiveBufferReserve"/>.
+        /// </summary>
+        public int ReceiveBufferSize { get; set; } = DefaultReceiveBufferSize;
+
+        /// <summary>
+        /// The send array of each connection in bytes. Frames up to this size less
+        /// <see cref="WebSocketProtocol.SendBufferReserve"/> are copied into it; larger payloads are borrowed.
+        /// </summary>
+        public int SendBufferSize { get; set; } = DefaultSendBufferSize;
+
+        /// <summary>
+        /// The largest message received, in bytes over all its frames; a larger one closes the connection with 1009. 0
+        /// (the default) means the largest that the receive buffer holds whole.
+        /// </summary>
+        public long MaxMessageSize { get; set; }
+
+        /// <summary>
+        /// Whether a message larger than the receive buffer is handed over in pieces (endOfMessage tells the last). When
+        /// not (the default), <see cref="MaxMessageSize"/> cannot exceed what the buffer holds.
+        /// </summary>
+        public bool AllowPartialMessages { get; set; }
+
+        /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
+        public int MaxFragments { get; set; } = FrameLimits.DefaultMaxFragments;
+
+        /// <summary>The largest number of header fields in a request; one more is refused with 431.</summary>
+        public int MaxHeaders { get; set; } = HttpHead.DefaultMaxHeaders;
+
+        /// <summary>How long a request's head may take, in milliseconds; then it is refused with 408.</summary>
+        public int RequestTimeoutMs { get; set; } = DefaultRequestTimeoutMs;
+
+        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
+        public int PingIntervalMs { get; set; } = ProtocolOptions.DefaultPingIntervalMs;
+
+        /// <summary>A connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
+        public int PongTimeoutMs { get; set; } = ProtocolOptions.DefaultPongTimeoutMs;
+
+        /// <summary>A connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
+        public int IdleTimeoutMs { get; set; }
+
+        /// <summary>How long the peer's part of the closing handshake is awaited, in milliseconds.</summary>
+        public int CloseTimeoutMs { get; set; } = ProtocolOptions.DefaultCloseTimeoutMs;
+
+        /// <summary>A connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
+        public int SendTimeoutMs { get; set; } = ProtocolOptions.DefaultSendTimeoutMs;
+
+        /// <summary>The path of the WebSocket endpoint, such as "/ws"; upgrades elsewhere get 404. Null (the default) takes any.</summary>
+        public string Path { get; set; }
+
+        /// <summary>The subprotocols that the server speaks, most preferred first; null for none.</summary>
+        public string[] SubProtocols { get; set; }
+
+        /// <summary>
+        /// Origins, such as "https://dash.example", whose pages may connect besides those that this server served
+        /// itself; "*" permits all. Others are refused with 403 (RFC 6455 section 10.2). A client without an Origin is not a browser and is let in.
+        /// </summary>
+        public string[] AllowedOrigins { get; set; }
+
+        /// <summary>Refuses what cannot work, naming the numbers.</summary>
+        /// <exception cref="ArgumentException">An option is out of range or contradicts another.</exception>
+        public void Validate()
+        {
+            RequireRange(nameof(Port), Port, 0, 65535);
+            RequireRange(nameof(MaxConnections), MaxConnections, 1, 1024);
+            RequireRange(nameof(ReceiveBufferSize), ReceiveBufferSize, MinReceiveBufferSize, int.MaxValue);
+            RequireRange(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize, int.MaxValue);
+            RequireRange(nameof(MaxFragments), MaxFragments, 1, int.MaxValue);
+            RequireRange(nameof(MaxHeaders), MaxHeaders, 1, 1024);
+            RequireRange(nameof(RequestTimeoutMs), RequestTimeoutMs, 1, int.MaxValue);
+            if (MaxMessageSize < 0)
+            {
+                throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");
+            }
+
+            int whole = ReceiveBufferSize - ReceiveBufferReserve;
+            if (!AllowPartialMessages && MaxMessageSize > whole)
+            {
+                throw new ArgumentException(
+                    "MaxMessageSize is " + MaxMessageSize.ToString() + ", but a ReceiveBufferSize of " + ReceiveBufferSize.ToString()
+                    + " holds whole messages of " + whole.ToString() + " bytes; raise it or set AllowPartialMessages");
+            }
+        }
+
+        internal ProtocolOptions CreateProtocolOptions()
+        {
+            long max = MaxMessageSize;
+            if (max == 0)
+            {
+                max = AllowPartialMessages ? long.MaxValue : ReceiveBufferSize - ReceiveBufferReserve;
+            }
+
+            ProtocolOptions options = new ProtocolOptions(new FrameLimits(max, MaxFragments))
+            {
+                PingIntervalMs = PingIntervalMs,
+                PongTimeoutMs = PongTimeoutMs,
+                IdleTimeoutMs = IdleTimeoutMs,
+                CloseTimeoutMs = CloseTimeoutMs,
+                SendTimeoutMs = SendTimeoutMs,
+            };
+            options.Validate();
+            return options;
+        }
+
+        private static void RequireRange(string name, int value, int least, int most)
+        {
+            if (value < least || value > most)
+            {
+                throw new ArgumentException(name + " is " + value.ToString() + ", not within " + least.ToString() + " to " + most.ToString());
+            }
+        }
+    }
+}

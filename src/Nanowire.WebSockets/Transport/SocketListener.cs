@@ -1,0 +1,90 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Nanowire.WebSockets
+{
+    /// <summary>A listening TCP socket.</summary>
+    public sealed class SocketListener : TransportListener, IDisposable
+    {
+        private readonly Socket _socket;
+        private bool _isClosed;
+
+        /// <summary>Starts to listen.</summary>
+        /// <param name="address">The local address; null for all.</param>
+        /// <param name="port">1 to 65535, or 0 for any that is free.</param>
+        /// <param name="backlog">How many connections the system may keep waiting.</param>
+        /// <exception cref="SocketException">The port is taken or not permitted.</exception>
+        public SocketListener(IPAddress address, int port, int backlog)
+        {
+            _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                Platform.ConfigureListener(_socket);
+                _socket.Bind(new IPEndPoint(address == null ? IPAddress.Any : address, port));
+                _socket.Listen(backlog);
+            }
+            catch (Exception)
+            {
+                _socket.Close();
+                throw;
+            }
+        }
+
+        /// <summary>The port that is listened on.</summary>
+        public int Port => ((IPEndPoint)_socket.LocalEndPoint).Port;
+
+        /// <inheritdoc/>
+        public override bool WaitPending(int waitMs)
+        {
+            try
+            {
+                return _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
+            }
+            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override Transport Accept()
+        {
+            Socket socket;
+            try
+            {
+                socket = _socket.Accept();
+            }
+            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
+            {
+                return null;
+            }
+
+            try
+            {
+                return new SocketTransport(socket);
+            }
+            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
+            {
+                socket.Close();
+                return null;
+            }
+        }
+
+        /// <summary>As <see cref="Close"/>.</summary>
+        public void Dispose()
+        {
+            Close();
+        }
+
+        /// <inheritdoc/>
+        public override void Close()
+        {
+            if (!_isClosed)
+            {
+                _isClosed = true;
+                _socket.Close();
+            }
+        }
+    }
+}

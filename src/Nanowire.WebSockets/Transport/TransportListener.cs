@@ -1,0 +1,16 @@
+namespace Nanowire.WebSockets
+{
+    /// <summary>Where a server's connections come from.</summary>
+    public abstract class TransportListener
+    {
+        /// <summary>Whether <see cref="Accept"/> has a connection, waiting for it at most that long.</summary>
+        /// <param name="waitMs">Milliseconds; 0 only looks.</param>
+        public abstract bool WaitPending(int waitMs);
+
+        /// <summary>The next connection, after <see cref="WaitPending"/> said so; null when it is gone again.</summary>
+        public abstract Transport Accept();
+
+        /// <summary>Stops listening.</summary>
+        public abstract void Close();
+    }
+}

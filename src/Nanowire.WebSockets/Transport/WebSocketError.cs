@@ -1,0 +1,27 @@
+namespace Nanowire.WebSockets
+{
+    /// <summary>What kind of error a <see cref="WebSocketException"/> is about.</summary>
+    public enum WebSocketError
+    {
+        /// <summary>None of the others.</summary>
+        Unknown = 0,
+
+        /// <summary>The host name is not known.</summary>
+        HostNotFound,
+
+        /// <summary>The host refused the connection or cannot be reached.</summary>
+        ConnectionFailed,
+
+        /// <summary>A deadline passed.</summary>
+        Timeout,
+
+        /// <summary>The server answered the handshake with another status than 101; HttpStatus has it.</summary>
+        Refused,
+
+        /// <summary>The server's handshake breaks RFC 6455.</summary>
+        HandshakeFailed,
+
+        /// <summary>The connection is closed or was lost.</summary>
+        ConnectionClosed,
+    }
+}

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Dashboard.Pack;
+
+namespace Nanowire.Tests.Dashboard
+{
+    [TestClass]
+    public sealed class PackTests
+    {
+        private static readonly Dictionary<string, string> s_none = new Dictionary<string, string>();
+
+        private string _folder;
+
+        [TestInitialize]
+        public void MakeFolder()
+        {
+            _folder = Directory.CreateTempSubdirectory("nanowire-pack-").FullName;
+        }
+
+        [TestCleanup]
+        public void RemoveFolder()
+        {
+            Directory.Delete(_folder, true);
+        }
+
+        [TestMethod]
+        public void StripCode_LinesWithoutMeaning_AreDropped()
+        {
+            string source = "// why\r\n/* a\n   b */\n\n  let a = 1; // stays\n\t/** doc */\n    let b = \"/* text */\";\n";
+            Assert.AreEqual("let a = 1; // stays\nlet b = \"/* text */\";\n", LineStripper.StripCode("a.js", source));
+        }
+
+        [TestMethod]
+        [DataRow("let a = `one\ntwo`;", "template")]
+        [DataRow("let a = 1; /* begins\nends */", "comment")]
+        [DataRow("/* one */ let a = 1;", "comment")]
+        [DataRow("/* never closed", "not closed")]
+        [DataRow("let a = \"one\\\ntwo\";", "continued")]
+        [DataRow("let a = \"</SCRIPT>\";", "inlined")]
+        [DataRow("let a = \"<!--\";", "inlined")]
+        public void StripCode_MeaningAcrossLines_IsRefused(string source, string reason)
+        {
+            PackException e = Assert.ThrowsExactly<PackException>(() => LineStripper.StripCode("a.js", source));
+            StringAssert.Contains(e.Message, reason);
+        }
+
+        [TestMethod]
+        public void Join_ModulesThatImport_AreInOrderOnceAndWithoutImports()
+        {
+            Write("main.js", "import { b } from \"./b.js\";\nimport { a } from \"./a.js\";\n\nb(a);\n");
+            Write("b.js", "import { a } from \"./a.js\";\n\nexport function b(x) {\n  return x === a;\n}\n");
+            Write("a.js", "export const a = 1;\nconst own = 2;\n");
+            string joined = ModuleBundle.Join(_folder, "main.js", s_none);
+            Assert.AreEqual("const a = 1;\nconst own = 2;\nfunction b(x) {\nreturn x === a;\n}\nb(a);\n", joined);
+        }
+
+        [TestMethod]
+        public void Join_ModuleReplaced_TakesTheOtherAndNeverReadsTheFirst()
+        {
+            Write("main.js", "import { draw } from \"./chart.js\";\n\ndraw();\n");
+            Write("other.js", "export class draw {}\n");
+            Dictionary<string, string> replaced = new Dictionary<string, string> { { "chart.js", "other.js" } };
+            Assert.AreEqual("class draw {}\ndraw();\n", ModuleBundle.Join(_folder, "main.js", replaced));
+        }
+
+        [TestMethod]
+        [DataRow("import a from \"./a.js\";", "write imports as")]
+        [DataRow("import { a as c } from \"./a.js\";", "does not export a as c")]
+        [DataRow("import * as a from \"./a.js\";", "write imports as")]
+        [DataRow("import \"./a.js\";", "write imports as")]
+        [DataRow("import { own } from \"./a.js\";", "does not export")]
+        [DataRow("import { x } from \"./gone.js\";", "does not exist")]
+        [DataRow("import { x } from \"./circle.js\";", "circle")]
+        [DataRow("import { a } from \"./a.js\";\nconst own = 1;", "declared in a.js too")]
+        [DataRow("export default 5;", "plain name")]
+        [DataRow("export { a } from \"./a.js\";", "plain name")]
+        [DataRow("const { x } = y;", "plain name")]
+        [DataRow("var x = 1;", "plain name")]
+        [DataRow("let x, y;", "one name a line")]
+        [DataRow("const m = await import(\"./a.js\");", "import()")]
+        public void Join_RuleBroken_IsRefused(string main, string reason)
+        {
+            Write("main.js", main + "\n");
+            Write("a.js", "export const a = 1;\nconst own = 2;\n");
+            Write("circle.js", "import { y } from \"./main.js\";\nexport const x = 1;\n");
+            PackException e = Assert.ThrowsExactly<PackException>(() => ModuleBundle.Join(_folder, "main.js", s_none));
+            StringAssert.Contains(e.Message, reason);
+        }
+
+        [TestMethod]
+        public void Compress_SameInput_SameBytesThatSayNoTime()
+        {
+            byte[] data = Encoding.UTF8.GetBytes(new string('x', 3000) + "end");
+            byte[] packed = Gzip.Compress(data);
+            CollectionAssert.AreEqual(packed, Gzip.Compress(data));
+            CollectionAssert.AreEqual(new byte[] { 0x1F, 0x8B, 8, 0, 0, 0, 0, 0 }, packed[..8]);
+            Assert.AreEqual(255, packed[9]);
+            CollectionAssert.AreEqual(data, Decompress(packed));
+        }
+
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(511)]
+        [DataRow(512)]
+        [DataRow(513)]
+        [DataRow(1536)]
+        public void GeneratedSource_AnyLength_HoldsTheBytesInChunks(int length)
+        {
+            byte[] data = new byte[length];
+            new Random(length).NextBytes(data);
+            string source = GeneratedSource.Write(data);
+
+            List<byte> joined = new List<byte>();
+            MatchCollection chunks = Regex.Matches(source, @"case (\d+): return new byte\[\] \{ ([\d,]+) \};");
+            for (int i = 0; i < chunks.Count; i++)
+            {
+                Assert.AreEqual(i.ToString(), chunks[i].Groups[1].Value);
+                string[] values = chunks[i].Groups[2].Value.Split(',');
+                Assert.IsTrue(values.Length == 512 || i == chunks.Count - 1);
+                foreach (string value in values)
+                {
+                    joined.Add(byte.Parse(value));
+                }
+            }
+
+            CollectionAssert.AreEqual(data, joined.ToArray());
+            StringAssert.Contains(source, "const int Length = " + length + ";");
+            StringAssert.Contains(source, "const int ChunkCount = " + ((length + 511) / 512) + ";");
+            StringAssert.Matches(source, new Regex("ETag = \"\\\\\"[0-9a-f]{16}\\\\\"\";"));
+            Assert.IsFalse(source.Contains("static readonly", StringComparison.Ordinal), "a static field would be copied to the heap");
+        }
+
+        [TestMethod]
+        public void Build_TheRealPageWithoutNode_NeedsNothingElseAndIsSmall()
+        {
+            string page = PageBuilder.Build(Path.Combine(FindRoot(), "firmware", "dashboard", "src"), null);
+            StringAssert.StartsWith(page, "<!doctype html>");
+            Assert.IsFalse(Regex.IsMatch(page, @"^\s*(import|export)\b", RegexOptions.Multiline), "a module was not joined");
+            Assert.IsFalse(Regex.IsMatch(page, "<(script|img)[^>]*\\ssrc=|<link[^>]*href=\"(?!data:)|@import|url\\("), "the page asks for more");
+            Assert.IsFalse(page.Contains("uPlot", StringComparison.Ordinal), "the plain page mentions the library it lacks");
+            int size = Gzip.Compress(Encoding.UTF8.GetBytes(page)).Length;
+            // uPlot with its style and license takes 24 KB of the budget of 40.
+            Assert.IsTrue(size <= 16 * 1024, "the page alone has " + size + " bytes");
+        }
+
+        [TestMethod]
+        public void LockFile_OfThePage_NamesNoRegistry()
+        {
+            string text = File.ReadAllText(Path.Combine(FindRoot(), "firmware", "dashboard", "package-lock.json"));
+            Assert.IsFalse(text.Contains("\"resolved\"", StringComparison.Ordinal));
+            Assert.IsFalse(text.Contains("://", StringComparison.Ordinal));
+        }
+
+        [TestMethod]
+        public void Write_SameContent_LeavesTheFileAlone()
+        {
+            string path = Path.Combine(_folder, "out.txt");
+            OutputFiles.Write(path, "one");
+            DateTime before = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+            File.SetLastWriteTimeUtc(path, before);
+            OutputFiles.Write(path, "one");
+            Assert.AreEqual(before, File.GetLastWriteTimeUtc(path));
+            OutputFiles.Write(path, "two");
+            Assert.AreEqual("two", File.ReadAllText(path));
+            Assert.AreEqual(1, Directory.GetFiles(_folder).Length, "a temporary file was left behind");
+        }
+
+        private static string FindRoot()
+        {
+            string folder = AppContext.BaseDirectory;
+            while (!File.Exists(Path.Combine(folder, "Nanowire.slnx")))
+            {
+                folder = Path.GetDirectoryName(folder);
+            }
+
+            return folder;
+        }
+
+        private static byte[] Decompress(byte[] packed)
+        {
+            using GZipStream gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+            using MemoryStream output = new MemoryStream();
+            gzip.CopyTo(output);
+            return output.ToArray();
+        }
+
+        private void Write(string name, string text)
+        {
+            File.WriteAllText(Path.Combine(_folder, name), text);
+        }
+    }
+}
