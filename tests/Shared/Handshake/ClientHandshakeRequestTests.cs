@@ -72,7 +72,7 @@ namespace Nanowire.Tests
             int count = client.RequestCount;
             byte[] output = new byte[count + 4];
             Assert.AreEqual(0, client.WriteRequest(Hex.Parse(Nonce), output, 2, count - 1), "one less");
-            Assert.AreEqual(0, output[2], "nothing written");
+            Assert.AreEqual(0, (int)output[2], "nothing written");
             Assert.AreEqual(count, client.WriteRequest(Hex.Parse(Nonce), output, 2, count), "just enough");
             Assert.AreEqual(0, output[1] | output[count + 2], "nothing around it");
         }

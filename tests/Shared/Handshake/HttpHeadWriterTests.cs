@@ -29,7 +29,7 @@ namespace Nanowire.Tests
                 Assert.AreEqual(0, Write(output, 4, capacity), capacity.ToString());
                 for (int i = 4 + capacity; i < output.Length; i++)
                 {
-                    Assert.AreEqual(0, output[i], "written behind its room of " + capacity.ToString());
+                    Assert.AreEqual(0, (int)output[i], "written behind its room of " + capacity.ToString());
                 }
             }
 

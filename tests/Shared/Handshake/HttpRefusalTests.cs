@@ -78,7 +78,7 @@ namespace Nanowire.Tests
         {
             byte[] output = new byte[HttpRefusal.MaxCount + 1];
             Assert.AreEqual(0, HttpRefusal.Write(400, output, 2, HttpRefusal.MaxCount - 1), "one less");
-            Assert.AreEqual(0, output[2], "nothing written");
+            Assert.AreEqual(0, (int)output[2], "nothing written");
             Assert.IsTrue(HttpRefusal.Write(400, output, 1, HttpRefusal.MaxCount) > 0, "enough");
         }
 

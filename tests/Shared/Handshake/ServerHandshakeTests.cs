@@ -154,7 +154,7 @@ namespace Nanowire.Tests
             Assert.AreEqual(Answer.Length + 34, needed, "the longest subprotocol makes the longest response");
             byte[] output = new byte[needed + 6];
             Assert.AreEqual(0, server.WriteResponse(head, output, 3, needed - 1), "one less");
-            Assert.AreEqual(0, output[3], "nothing written");
+            Assert.AreEqual(0, (int)output[3], "nothing written");
             Assert.AreEqual(needed, server.WriteResponse(head, output, 3, needed), "just enough");
             Assert.AreEqual(0, output[2] | output[needed + 3], "nothing around it");
         }

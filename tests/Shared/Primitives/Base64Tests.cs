@@ -72,7 +72,7 @@ namespace Nanowire.Tests
             string[] texts =
             {
                 "Z", "Zg", "Zg=", "Zg==Zg==", "Zg===", "=g==", "Z===", "====", "Zm9=v", "Zm=v", "Zm8=Zm8=",
-                "Zh==", "Zn==", "Zm9=", " Zg=", "Zg= ", "Zm9v\r\n==", "Zm9v\n", "Zm-v", "Zm_v", "Zm9vYg",
+                "Zh==", "Zi==", "Zk==", "Zo==", "Zn==", "Zm9=", "Zm+=", " Zg=", "Zg= ", "Zm9v\r\n==", "Zm9v\n", "Zm-v", "Zm_v", "Zm9vYg",
             };
             byte[] output = new byte[32];
             for (int i = 0; i < texts.Length; i++)
