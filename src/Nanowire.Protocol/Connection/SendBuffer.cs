@@ -92,7 +92,7 @@ namespace Nanowire.WebSockets.Protocol
 
             int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
             int limit = _buffer.Length - CloseReserve;
-            if (_tail + size + count > limit && !Compact(size + count))
+            if (count > limit - _tail - size && !Compact(size + count))
             {
                 return size + count > limit && TryAppendBulk(opcode, isFinal, size, payload, offset, count);
             }
@@ -264,7 +264,7 @@ namespace Nanowire.WebSockets.Protocol
                 _head = 0;
             }
 
-            return _tail + count <= _buffer.Length - CloseReserve;
+            return count <= _buffer.Length - CloseReserve - _tail;
         }
     }
 }
