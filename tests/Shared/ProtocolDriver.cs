@@ -189,6 +189,12 @@ namespace Nanowire.Tests
             return stream;
         }
 
+        /// <summary>The connection ended inside a message.</summary>
+        public void ForgetMessage()
+        {
+            _message.Clear();
+        }
+
         /// <summary>Queues a whole binary message.</summary>
         public bool Send(byte[] message)
         {

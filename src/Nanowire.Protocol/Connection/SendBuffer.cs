@@ -69,7 +69,7 @@ namespace Nanowire.WebSockets.Protocol
         internal bool HasRoomFor(int count)
         {
             return _tail == 0
-                || (_bulk == null && _tail - _head + FrameLimits.MaxHeaderSize + count <= _buffer.Length - CloseReserve);
+                || (_bulk == null && count <= _buffer.Length - CloseReserve - FrameLimits.MaxHeaderSize - (_tail - _head));
         }
 
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
@@ -98,13 +98,13 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             int limit = _buffer.Length - CloseReserve;
-            if (_tail + FrameLimits.MaxHeaderSize + count > limit)
+            if (count > limit - _tail - FrameLimits.MaxHeaderSize)
             {
                 // Not sure to fit: now the header's size counts.
-                int total = FrameEncoder.GetHeaderSize(count, _entropy != null) + count;
-                if (_tail + total > limit && !Compact(total))
+                int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
+                if (count > limit - _tail - size && !Compact(size + count))
                 {
-                    return total > limit && TryAppendBulk(opcode, isFinal, total - count, payload, offset, count);
+                    return count > limit - size && TryAppendBulk(opcode, isFinal, size, payload, offset, count);
                 }
             }
 
@@ -278,7 +278,7 @@ namespace Nanowire.WebSockets.Protocol
                 _head = 0;
             }
 
-            return _tail + count <= _buffer.Length - CloseReserve;
+            return count <= _buffer.Length - CloseReserve - _tail;
         }
     }
 }

@@ -123,11 +123,14 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Takes note that bytes went out.</summary>
-        /// <param name="count">At most what <see cref="PrepareOutput"/> counted.</param>
+        /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
         public void OutputSent(int count)
         {
-            _sendingSinceMs = 0;
-            _send.Sent(count);
+            if (count > 0)
+            {
+                _sendingSinceMs = 0;
+                _send.Sent(count);
+            }
         }
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)

@@ -133,10 +133,17 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Waits as long as <see cref="Wait(int)"/> may.</summary>
-        internal void Wait()
+        /// <summary>Waits as <see cref="Wait(int)"/>, until a deadline at most. Returns false when that has passed.</summary>
+        internal bool WaitUntil(long deadlineMs)
         {
-            Wait(MaxWaitMs);
+            long leftMs = deadlineMs - Environment.TickCount64;
+            if (leftMs <= 0)
+            {
+                return false;
+            }
+
+            Wait(leftMs < MaxWaitMs ? (int)leftMs : MaxWaitMs);
+            return true;
         }
 
         /// <summary>Tries to send more. Returns whether the payload borrowed last is out.</summary>
