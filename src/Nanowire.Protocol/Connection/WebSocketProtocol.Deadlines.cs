@@ -68,14 +68,15 @@ namespace Nanowire.WebSockets.Protocol
                     }
                 }
 
-                wait = Earlier(wait, left);
+                wait = Earlier(wait, Earlier(left, interval));
             }
             else if (interval > 0)
             {
                 long left = _receivedMs + interval - nowMs;
                 if (left <= 0)
                 {
-                    left = toOutput;
+                    // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
+                    left = Earlier(toOutput, interval);
                     if (TryPing(null, 0, 0))
                     {
                         _pingSentMs = nowMs;

@@ -32,7 +32,7 @@ namespace Nanowire.WebSockets
                 }
                 else
                 {
-                    Refuse(HttpStatus.RequestTimeout, nowMs);
+                    Refuse(HttpStatus.RequestTimeout, HttpMethod.Get, false, nowMs);
                 }
 
                 return true;
@@ -57,7 +57,12 @@ namespace Nanowire.WebSockets
                 case HeadProgress.NeedInput:
                     if (End == Input.Length - FrameDecoder.ScratchSize)
                     {
-                        Refuse(HttpStatus.RequestHeaderFieldsTooLarge, nowMs);
+                        Refuse(HttpStatus.RequestHeaderFieldsTooLarge, HttpMethod.Get, false, nowMs);
+                    }
+                    else if (nowMs >= WakeMs)
+                    {
+                        // One that always has another byte is late all the same.
+                        Refuse(HttpStatus.RequestTimeout, HttpMethod.Get, false, nowMs);
                     }
 
                     break;
@@ -65,7 +70,7 @@ namespace Nanowire.WebSockets
                     int status = head.ParseRequest(Input, 0, head.Length);
                     if (status != 0)
                     {
-                        Refuse(status, nowMs);
+                        Refuse(status, head.Method, false, nowMs);
                     }
                     else
                     {
@@ -74,7 +79,7 @@ namespace Nanowire.WebSockets
 
                     break;
                 default:
-                    Refuse(head.Refusal, nowMs);
+                    Refuse(head.Refusal, HttpMethod.Get, false, nowMs);
                     break;
             }
 
@@ -91,7 +96,7 @@ namespace Nanowire.WebSockets
 
             if (head.Method == HttpMethod.Other)
             {
-                Refuse(HttpStatus.MethodNotAllowed, nowMs);
+                Refuse(HttpStatus.MethodNotAllowed, head.Method, false, nowMs);
                 return;
             }
 
@@ -99,7 +104,8 @@ namespace Nanowire.WebSockets
             StaticContent content = _core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
             if (content == null)
             {
-                Refuse(exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound, nowMs);
+                int why = exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound;
+                Refuse(why, head.Method, false, nowMs);
                 return;
             }
 
@@ -120,7 +126,7 @@ namespace Nanowire.WebSockets
 
             if (status != HttpStatus.SwitchingProtocols)
             {
-                Refuse(status, nowMs);
+                Refuse(status, head.Method, true, nowMs);
                 return;
             }
 
@@ -146,10 +152,12 @@ namespace Nanowire.WebSockets
             WorkOpen(nowMs, false);
         }
 
-        private void Refuse(int status, long nowMs)
+        /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
+        private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
             _core.Statistics.CountRefused(status);
-            Answer(HttpRefusal.Write(status, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length), nowMs);
+            byte[] output = Protocol.OutputBuffer;
+            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, output.Length), nowMs);
         }
 
         /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
@@ -178,8 +186,13 @@ namespace Nanowire.WebSockets
                     break;
                 }
 
-                byte[] output = Protocol.OutputBuffer;
-                int count = _content.Read(_scanned, output, 0, output.Length);
+                int count = ReadContent(Protocol.OutputBuffer);
+                if (count < 1)
+                {
+                    Free();
+                    return true;
+                }
+
                 _scanned += count;
                 Protocol.Reset(count);
                 Flush();
@@ -192,6 +205,28 @@ namespace Nanowire.WebSockets
             }
 
             return true;
+        }
+
+        /// <summary>The next piece of the content; 0 when the application's source fails, and the head's promise with it.</summary>
+        private int ReadContent(byte[] output)
+        {
+            int count;
+            try
+            {
+                count = _content.Read(_scanned, output, 0, output.Length);
+            }
+            catch (Exception)
+            {
+                count = 0;
+            }
+
+            if (count < 1 || count > output.Length)
+            {
+                _core.Statistics.HandlerErrors++;
+                return 0;
+            }
+
+            return count;
         }
 
         private bool WorkLinger(long nowMs)

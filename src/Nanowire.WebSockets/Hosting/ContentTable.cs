@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
@@ -33,6 +34,9 @@ namespace Nanowire.WebSockets
             {
                 throw new ArgumentException("content type and entity tag are above " + MaxHeaderValues.ToString() + " characters", nameof(content));
             }
+
+            // What could not be written when it is asked for is refused now.
+            new ContentHead().Write(content, false, new byte[WebSocketProtocol.MinSendBufferSize]);
 
             int count = _paths.Length;
             byte[][] paths = new byte[count + 1][];
