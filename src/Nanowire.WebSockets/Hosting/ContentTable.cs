@@ -8,7 +8,7 @@ namespace Nanowire.WebSockets
     internal sealed class ContentTable
     {
         /// <summary>What a content may add to its head, in characters, so that the least send buffer holds it.</summary>
-        private const int MaxHeaderValues = 200;
+        private const int MaxHeaderValues = 160;
 
         private byte[][] _paths = new byte[0][];
         private StaticContent[] _contents = new StaticContent[0];

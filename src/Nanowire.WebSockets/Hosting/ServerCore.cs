@@ -31,6 +31,13 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
+            if (Handshake.MaxResponseCount > options.SendBufferSize - WebSocketProtocol.SendBufferReserve)
+            {
+                throw new ArgumentException(
+                    "an answer to a handshake has up to " + Handshake.MaxResponseCount.ToString() + " bytes, more than fit a SendBufferSize of "
+                    + options.SendBufferSize.ToString() + "; shorten the subprotocols");
+            }
+
             Origins = new OriginPolicy(options.AllowedOrigins);
             EndpointPath = options.Path == null ? null : Encoding.UTF8.GetBytes(options.Path);
         }
