@@ -76,7 +76,16 @@ namespace Nanowire.Tests
         /// <inheritdoc/>
         public override void Close()
         {
-            IsClosed = true;
+            lock (_waiting)
+            {
+                IsClosed = true;
+                while (_count > 0)
+                {
+                    _count--;
+                    _waiting[_count].Close();
+                    _waiting[_count] = null;
+                }
+            }
         }
     }
 }

@@ -135,6 +135,12 @@ namespace Nanowire.WebSockets
         /// <summary>The connection is over, whatever it was.</summary>
         private void Free()
         {
+            if (Transport == null)
+            {
+                // A handler disposed of the server meanwhile.
+                return;
+            }
+
             ServerWebSocket socket = (ServerWebSocket)Owner;
             lock (Protocol)
             {

@@ -31,11 +31,12 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
-            if (Handshake.MaxResponseCount > options.SendBufferSize - WebSocketProtocol.SendBufferReserve)
+            int room = options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
+            if (Handshake.MaxResponseCount > room)
             {
                 throw new ArgumentException(
-                    "an answer to a handshake has up to " + Handshake.MaxResponseCount.ToString() + " bytes, more than fit a SendBufferSize of "
-                    + options.SendBufferSize.ToString() + "; shorten the subprotocols");
+                    "SubProtocols make an answer of " + Handshake.MaxResponseCount.ToString() + " bytes, but a SendBufferSize of "
+                    + options.SendBufferSize.ToString() + " takes " + room.ToString());
             }
 
             Origins = new OriginPolicy(options.AllowedOrigins);

@@ -22,6 +22,9 @@ namespace Nanowire.WebSockets
 
         private const int IdleWaitMs = 20;
 
+        /// <summary>How much longer than the closing handshakes may take the end of the pump's thread is awaited.</summary>
+        private const int JoinReserveMs = 1000;
+
         /// <summary>A busy pump still looks at the listener once in so many rounds.</summary>
         private const int RoundsPerAccept = 16;
 
@@ -159,7 +162,7 @@ namespace Nanowire.WebSockets
 
         /// <summary>
         /// Stops to listen, closes all connections with 1001, waits for that at most the options' CloseTimeoutMs, and ends the
-        /// pump's thread. Without one, the application's calls of <see cref="RunOnce"/> see to the closing.
+        /// pump's thread. Without one, and from a handler, it returns at once: the next rounds see to the closing.
         /// </summary>
         public void Stop()
         {
@@ -169,18 +172,24 @@ namespace Nanowire.WebSockets
                 _isStopping = true;
             }
 
+            // A handler that stops the server runs on the very thread that would be waited for.
             Thread thread = _thread;
-            if (thread != null)
+            if (thread != null && thread.ManagedThreadId != Thread.CurrentThread.ManagedThreadId)
             {
-                thread.Join(_core.Options.CloseTimeoutMs + 1000);
+                int timeoutMs = _core.Options.CloseTimeoutMs;
+                thread.Join(timeoutMs < int.MaxValue - JoinReserveMs ? timeoutMs + JoinReserveMs : int.MaxValue);
             }
         }
 
-        /// <summary>As <see cref="Stop"/>.</summary>
+        /// <summary>As <see cref="Stop"/>; without a pump's thread, everything that is open is closed at once and no further round may follow.</summary>
         public void Dispose()
         {
             Stop();
             CloseListener();
+            if (_thread == null)
+            {
+                CloseConnections(true);
+            }
         }
 
         /// <summary>
@@ -447,7 +456,12 @@ namespace Nanowire.WebSockets
         private void StopConnections()
         {
             CloseListener();
-            bool isLate = Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs;
+            CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
+        }
+
+        private void CloseConnections(bool isLate)
+        {
+            _busyAnswer.Close();
             for (int i = 0; i < _slots.Length; i++)
             {
                 if (_slots[i].Transport != null)
