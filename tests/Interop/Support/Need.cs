@@ -11,7 +11,7 @@ namespace Nanowire.Interop
     {
         private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
         private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
-        private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("chromium-browser"));
+        private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("google-chrome"));
 
         /// <summary>Node.js, with ws.</summary>
         internal static string Node()

@@ -12,8 +12,8 @@ namespace Nanowire.Interop.Wire
         private const string Agent = "Nanowire & friends/1";
 
         private static FuzzingServer _server;
-        private static List<string> _lines;
-        private static int _exitCode;
+        private static List<string> _lines = [];
+        private static int? _exitCode;
 
         public static IEnumerable<object[]> Names => WireCases.Names;
 
@@ -22,8 +22,15 @@ namespace Nanowire.Interop.Wire
         {
             _server = new FuzzingServer(WireCases.All);
             using ChildProcess client = ChildProcess.StartDotnet("Nanowire.EchoClient", _server.Url, Agent);
-            _lines = client.ReadToEnd();
-            _exitCode = client.WaitForExit();
+            try
+            {
+                _lines = client.ReadToEnd();
+                _exitCode = client.WaitForExit();
+            }
+            catch (TimeoutException)
+            {
+                // The cases that were played have their verdicts; the others and the exit code show the rest.
+            }
         }
 
         [ClassCleanup]
@@ -58,7 +65,7 @@ namespace Nanowire.Interop.Wire
         public void Client_CasesWithoutHandshake_DoNotEndTheRun()
         {
             Assert.AreEqual(0, _exitCode);
-            StringAssert.Contains(_lines[^1], "3 without an opening handshake", StringComparison.Ordinal);
+            StringAssert.Contains(_lines.LastOrDefault() ?? string.Empty, "3 without an opening handshake", StringComparison.Ordinal);
         }
 
         [TestMethod]

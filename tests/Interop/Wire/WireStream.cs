@@ -17,8 +17,8 @@ namespace Nanowire.Interop.Wire
         internal WireStream(Socket socket, bool isClient)
         {
             socket.NoDelay = true;
-            socket.ReceiveTimeout = Patience.Ms;
-            socket.SendTimeout = Patience.Ms;
+            socket.ReceiveTimeout = Patience.WireMs;
+            socket.SendTimeout = Patience.WireMs;
             _socket = socket;
             _stream = new NetworkStream(socket, true);
             _input = new BufferedStream(_stream, 1 << 16);
