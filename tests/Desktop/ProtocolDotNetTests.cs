@@ -237,7 +237,7 @@ namespace Nanowire.Tests
                 closes += events.Contains("close ", StringComparison.Ordinal) ? 1 : 0;
             }
 
-            Assert.IsTrue(errors > 100 && closes > 100, "seed " + seed + ": the streams are no test, " + errors + " " + closes);
+            Assert.IsTrue(errors > 50 && closes > 50, "seed " + seed + ": the streams are no test, " + errors + " " + closes);
         }
 
         /// <summary>
