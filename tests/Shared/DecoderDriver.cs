@@ -87,7 +87,8 @@ namespace Nanowire.Tests
         {
             StringBuilder trace = new StringBuilder();
             StringBuilder frame = new StringBuilder();
-            byte[] work = new byte[stream.Length + (2 * Margin)];
+            int largest = first > rest ? first : rest;
+            byte[] work = new byte[(largest < stream.Length ? largest : stream.Length) + (2 * Margin)];
             bool inFrame = false;
             int at = 0;
             int size = first;

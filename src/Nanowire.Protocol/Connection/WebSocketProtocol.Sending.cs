@@ -8,6 +8,12 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether an answer of half the send buffer would be taken now; when not, reading should wait for the peer to read.</summary>
         public bool CanReply => _send.HasRoom;
 
+        /// <summary>Whether a message of that many bytes would be taken now.</summary>
+        public bool HasRoomFor(int count)
+        {
+            return _send.HasRoomFor(count);
+        }
+
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _send.HasBulk;
 
@@ -76,7 +82,7 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// Queues a message that is framed already, in two parts, for a server that sends the same to many. Never
-        /// borrows.
+        /// borrows, so a frame larger than the send buffer less <see cref="SendBufferReserve"/> is never taken.
         /// </summary>
         /// <returns>False as in <see cref="TrySend"/>.</returns>
         /// <exception cref="InvalidOperationException">This is a client, whose frames need a mask of their own.</exception>
@@ -117,11 +123,14 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Takes note that bytes went out.</summary>
-        /// <param name="count">At most what <see cref="PrepareOutput"/> counted.</param>
+        /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
         public void OutputSent(int count)
         {
-            _sendingSinceMs = 0;
-            _send.Sent(count);
+            if (count > 0)
+            {
+                _sendingSinceMs = 0;
+                _send.Sent(count);
+            }
         }
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)

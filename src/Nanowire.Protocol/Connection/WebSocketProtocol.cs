@@ -103,9 +103,18 @@ namespace Nanowire.WebSockets.Protocol
         public bool WantsRead => !_ended && !_disconnects && (_dropsInput || _send.HasRoom);
 
         /// <summary>Makes this object ready for another connection.</summary>
-        /// <param name="rawCount">The first bytes of the send buffer, written there by the caller (a handshake's head), go out as they are.</param>
+        /// <param name="rawCount">
+        /// The first bytes of the send buffer, written there by the caller (a handshake's head), go out as they are; at
+        /// most its size less <see cref="SendBufferReserve"/>.
+        /// </param>
+        /// <exception cref="ArgumentOutOfRangeException">It is below 0, or a Close frame would not fit behind it.</exception>
         public void Reset(int rawCount)
         {
+            if (rawCount < 0 || rawCount > _send.Buffer.Length - SendBufferReserve)
+            {
+                throw new ArgumentOutOfRangeException(nameof(rawCount));
+            }
+
             _state = WebSocketState.None;
             _due = ProtocolEvent.NeedInput;
             _dropsInput = false;

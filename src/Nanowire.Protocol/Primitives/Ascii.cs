@@ -132,7 +132,7 @@ namespace Nanowire.WebSockets.Protocol
             return true;
         }
 
-        /// <summary>Whether two byte ranges are equal, case and all.</summary>
+        /// <summary>Whether two byte ranges are equal, case and all. The range is the caller's to check.</summary>
         /// <param name="bytes">Holds the first range.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Bytes of it.</param>
@@ -165,7 +165,9 @@ namespace Nanowire.WebSockets.Protocol
             return true;
         }
 
-        /// <summary>Whether two byte ranges are equal when large and small letters count as the same.</summary>
+        /// <summary>
+        /// Whether two byte ranges are equal when large and small letters count as the same. The range is the caller's to check.
+        /// </summary>
         /// <param name="bytes">Holds the first range, free of control characters.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Bytes of it.</param>

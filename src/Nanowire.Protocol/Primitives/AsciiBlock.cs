@@ -1,7 +1,7 @@
 namespace Nanowire.WebSockets.Protocol
 {
     /// <summary>
-    /// Tests eight characters at once, which lie in a number as <c>BitConverter.ToUInt64</c> reads them: some 25 instructions
+    /// Tests eight characters at once, which lie in a number as <c>BitConverter.ToUInt64</c> reads them: some 40 instructions
     /// instead of 150. All of it relies on little-endian order only for where characters lie, not for what is said of them.
     /// </summary>
     /// <remarks>

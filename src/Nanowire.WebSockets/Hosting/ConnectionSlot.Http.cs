@@ -16,6 +16,9 @@ namespace Nanowire.WebSockets
         private int _scanned;
         private StaticContent _content;
 
+        /// <summary>What of the send buffer may be written to directly; the rest is a Close frame's.</summary>
+        private int RawCapacity => Protocol.OutputBuffer.Length - WebSocketProtocol.SendBufferReserve;
+
         private bool WorkRequest(long nowMs)
         {
             if (!Transport.WaitReadable(0))
@@ -49,7 +52,7 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            CountReceived(read);
+            Statistics.Received += read;
             End += read;
             HttpHead head = _core.Head;
             switch (head.Scan(Input, 0, End, ref _scanned))
@@ -110,7 +113,7 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer);
+            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, RawCapacity);
             _core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
@@ -131,7 +134,7 @@ namespace Nanowire.WebSockets
             }
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
-            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length);
+            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, RawCapacity);
             Protocol.Reset(count);
             OpenProtocol(head.Length, nowMs);
             WakeMs = 0;
@@ -149,7 +152,7 @@ namespace Nanowire.WebSockets
             }
 
             IsInHandler = false;
-            WorkOpen(nowMs);
+            WorkOpen(nowMs, false);
         }
 
         /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
@@ -157,7 +160,7 @@ namespace Nanowire.WebSockets
         {
             _core.Statistics.CountRefused(status);
             byte[] output = Protocol.OutputBuffer;
-            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, output.Length), nowMs);
+            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, RawCapacity), nowMs);
         }
 
         /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
@@ -213,14 +216,14 @@ namespace Nanowire.WebSockets
             int count;
             try
             {
-                count = _content.Read(_scanned, output, 0, output.Length);
+                count = _content.Read(_scanned, output, 0, RawCapacity);
             }
             catch (Exception)
             {
                 count = 0;
             }
 
-            if (count < 1 || count > output.Length)
+            if (count < 1 || count > RawCapacity)
             {
                 _core.Statistics.HandlerErrors++;
                 return 0;

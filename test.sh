@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, Python's
+# websockets) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
+# skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
+# when something failed or a part did not say how it went.
+set -u
+cd "$(dirname "$0")" || exit 1
+exec </dev/null
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en NO_COLOR=1 LC_ALL=C.UTF-8
+configuration=Release
+passed=0
+failed=0
+skipped=0
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+
+finish()
+{
+    echo
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+# count NAME PASSED FAILED SKIPPED
+count()
+{
+    printf '%-28s %5d passed %4d failed %4d skipped\n' "$@"
+    passed=$((passed + $2))
+    failed=$((failed + $3))
+    skipped=$((skipped + $4))
+}
+
+show_log()
+{
+    sed 's/^/    /' "$log"
+}
+
+# broken NAME REASON: a part that should have run and did not say how it went is a failure.
+broken()
+{
+    count "$1" 0 1 0
+    echo "    $2; all of its output:"
+    show_log
+}
+
+skip()
+{
+    count "$1" 0 0 1
+    echo "    skipped: $2"
+}
+
+# number NAME: what the log's last line "NAME: N" or "# NAME N" says.
+number()
+{
+    sed -n "s/^[#[:space:]]*$1:\{0,1\}[[:space:]]\{1,\}\([0-9]\{1,\}\)[[:space:]]*\$/\1/p" "$log" | tail -n 1
+}
+
+# tally NAME EXIT PASSED FAILED SKIPPED: what a suite counted, if it did.
+tally()
+{
+    if [ -z "$3" ] || [ -z "$4" ] || [ -z "$5" ]; then
+        broken "$1" "exit code $2 and no counts"
+    elif [ "$4" -eq 0 ] && { [ "$2" -ne 0 ] || [ $(($3 + $5)) -eq 0 ]; }; then
+        broken "$1" "exit code $2 with $3 passed and none failed"
+    else
+        count "$1" "$3" "$4" "$5"
+        [ "$4" -eq 0 ] || show_log
+    fi
+}
+
+# mstest NAME PROJECT: a test project of the solution, which is its own runner.
+mstest()
+{
+    dotnet run --project "$2" --no-build -c $configuration -- --progress off --no-ansi >"$log" 2>&1
+    local code=$? some
+    some=$(number skipped)
+    tally "$1" $code "$(number succeeded)" "$(number failed)" "$some"
+    if [ "${some:-0}" -gt 0 ] && [ "$(number failed)" = 0 ]; then
+        # Below the name of each skipped test stands its reason; many share one.
+        awk '/^skipped /{ getline; sub(/^[ \t]+/, ""); reasons[$0]++ }
+             END { for (r in reasons) printf "    skipped %d: %s\n", reasons[r], r }' "$log"
+    fi
+}
+
+# What the tests need. A failure here is no error: the tests that miss something are skipped and say so.
+install_packages()
+{
+    local missing=
+    command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+    command -v node >/dev/null || missing="$missing nodejs"
+    command -v npm >/dev/null || missing="$missing npm"
+    /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing="$missing python3 python3-websockets"
+    [ -n "$missing" ] || return 0
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        echo "not installed (needs root and apt-get):$missing"
+        return 0
+    fi
+
+    echo "installing:$missing"
+    local package
+    { DEBIAN_FRONTEND=noninteractive apt-get update
+      # One by one, so that one that is not to be had does not cost the others.
+      for package in $missing; do
+          DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" || echo "NOT INSTALLED $package"
+      done; } >"$log" 2>&1
+    sed -n 's/^NOT INSTALLED /could not install /p' "$log"
+}
+
+install_node_modules()
+{
+    command -v npm >/dev/null || return 0
+    (cd tests/Interop && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || { echo "npm ci in tests/Interop failed:"; show_log; }
+}
+
+dashboard()
+{
+    local name="dashboard (Node.js)" major
+    if ! command -v node >/dev/null; then
+        skip "$name" "Node.js is not on this machine"
+        return
+    fi
+
+    major=$(node -p 'process.versions.node.split(".")[0]')
+    if [ "$major" -lt 18 ]; then
+        skip "$name" "Node.js $major has no test runner; 18 or later has"
+        return
+    fi
+
+    (cd firmware/dashboard && node --test --test-reporter=tap) >"$log" 2>&1
+    tally "$name" $? "$(number pass)" "$(number fail)" "$(number skipped)"
+}
+
+device_check()
+{
+    sh tests/device-check.sh >"$log" 2>&1
+    tally "device check" $? "$(grep -c '^ok ' "$log")" "$(grep -c '^FAILED ' "$log")" "$(grep -c '^skipped ' "$log")"
+    sed -n 's/^skipped */    skipped: /p' "$log"
+}
+
+if ! command -v dotnet >/dev/null; then
+    echo "the .NET SDK is not on this machine: https://dotnet.microsoft.com/download" >"$log"
+    broken "build" "nothing can be built"
+    finish
+fi
+
+install_packages
+install_node_modules
+if dotnet build Nanowire.slnx -c $configuration --nologo -v:q >"$log" 2>&1; then
+    grep 'warning DASH' "$log" | sort -u
+else
+    broken "build" "the solution does not build"
+    finish
+fi
+
+mstest "desktop" tests/Desktop
+mstest "device check's own" tests/DeviceCheck.Tests
+device_check
+dashboard
+mstest "interop" tests/Interop
+finish

@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Nanowire.Interop
+{
+    /// <summary>A program that a test started, read line by line and ended by its id, at the latest with the test.</summary>
+    internal sealed class ChildProcess : IDisposable
+    {
+        private readonly Process _process;
+        private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
+        private readonly StringBuilder _errors = new StringBuilder();
+
+        private ChildProcess(Process process)
+        {
+            _process = process;
+        }
+
+        /// <summary>What it wrote to its error output.</summary>
+        internal string Errors
+        {
+            get
+            {
+                lock (_errors)
+                {
+                    return _errors.ToString();
+                }
+            }
+        }
+
+        internal int Id => _process.Id;
+
+        /// <summary>Starts a .NET program of this repository.</summary>
+        internal static ChildProcess StartDotnet(string assembly, params string[] arguments)
+        {
+            return Start(Places.Dotnet, [Places.Program(assembly), .. arguments]);
+        }
+
+        internal static ChildProcess Start(string file, IEnumerable<string> arguments)
+        {
+            ProcessStartInfo info = new ProcessStartInfo(file, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardInputEncoding = new UTF8Encoding(false),
+                StandardOutputEncoding = Encoding.UTF8,
+                WorkingDirectory = Places.Root,
+            };
+            Process process = new Process { StartInfo = info };
+            ChildProcess child = new ChildProcess(process);
+            process.OutputDataReceived += child.OnOutput;
+            process.ErrorDataReceived += child.OnError;
+            process.Start();
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            return child;
+        }
+
+        /// <summary>The next line that the program writes.</summary>
+        internal string ReadLine()
+        {
+            if (!_lines.TryTake(out string line, Patience.Ms))
+            {
+                throw new TimeoutException("no line came from " + Describe());
+            }
+
+            return line ?? throw new InvalidOperationException("no further line came from " + Describe());
+        }
+
+        /// <summary>All lines from here to the program's end.</summary>
+        internal List<string> ReadToEnd()
+        {
+            List<string> lines = new List<string>();
+            while (_lines.TryTake(out string line, Patience.Ms))
+            {
+                if (line == null)
+                {
+                    return lines;
+                }
+
+                lines.Add(line);
+            }
+
+            throw new TimeoutException("no end came from " + Describe());
+        }
+
+        internal void WriteLine(string line)
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+        }
+
+        /// <summary>Asks it to end, as a service manager would.</summary>
+        internal void Terminate()
+        {
+            using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+
+        /// <summary>Its exit code, once it ended.</summary>
+        internal int WaitForExit()
+        {
+            if (!_process.WaitForExit(Patience.Ms))
+            {
+                throw new TimeoutException("no exit of " + Describe());
+            }
+
+            return _process.ExitCode;
+        }
+
+        /// <summary>Ends it without asking.</summary>
+        internal void Kill()
+        {
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+                _process.WaitForExit();
+            }
+        }
+
+        public void Dispose()
+        {
+            Kill();
+            _process.Dispose();
+        }
+
+        private string Describe()
+        {
+            return string.Join(' ', _process.StartInfo.ArgumentList) + "; its errors: " + Errors;
+        }
+
+        private void OnOutput(object sender, DataReceivedEventArgs e)
+        {
+            _lines.Add(e.Data);
+        }
+
+        private void OnError(object sender, DataReceivedEventArgs e)
+        {
+            lock (_errors)
+            {
+                _errors.AppendLine(e.Data);
+            }
+        }
+    }
+}

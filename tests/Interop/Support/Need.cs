@@ -1,0 +1,76 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nanowire.Interop
+{
+    /// <summary>What a machine may lack: then the tests that need it are skipped and say why.</summary>
+    internal static class Need
+    {
+        private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
+        private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
+        private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("google-chrome"));
+
+        /// <summary>Node.js, with ws.</summary>
+        internal static string Node()
+        {
+            if (_node.Value == null)
+            {
+                Assert.Inconclusive("Node.js is not on this machine");
+            }
+
+            if (!Directory.Exists(Path.Combine(Places.Root, "tests", "Interop", "node_modules", "ws")))
+            {
+                Assert.Inconclusive("npm's ws is not there: npm ci in tests/Interop brings it");
+            }
+
+            return _node.Value;
+        }
+
+        /// <summary>A Python that has websockets.</summary>
+        internal static string Python()
+        {
+            if (_python.Value == null)
+            {
+                Assert.Inconclusive("Python's websockets is not on this machine: Debian's package is python3-websockets");
+            }
+
+            return _python.Value;
+        }
+
+        internal static string Chromium()
+        {
+            if (_chromium.Value == null)
+            {
+                Assert.Inconclusive("Chromium is not on this machine: Debian's package is chromium");
+            }
+
+            return _chromium.Value;
+        }
+
+        private static string FindPython()
+        {
+            // The system's comes first: it is the one that Debian's packages are for, whatever else is on PATH.
+            return new[] { "/usr/bin/python3", FindOnPath("python3") }
+                .FirstOrDefault(p => p != null && File.Exists(p) && Succeeds(p, "-c", "import websockets.client, websockets.server"));
+        }
+
+        private static bool Succeeds(string file, params string[] arguments)
+        {
+            using Process process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardError = true });
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+
+        private static string FindOnPath(string name)
+        {
+            return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Select(folder => Path.Combine(folder, name))
+                .FirstOrDefault(File.Exists);
+        }
+    }
+}
