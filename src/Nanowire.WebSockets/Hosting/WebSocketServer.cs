@@ -127,19 +127,22 @@ namespace Nanowire.WebSockets
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen()
         {
+            RequireNoListener();
             WebSocketServerOptions options = _core.Options;
             Listen(new SocketListener(options.Address, options.Port, options.MaxConnections));
         }
 
         /// <summary>Takes connections from a listener of the caller's, which the server owns from now on.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="listener"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen(TransportListener listener)
         {
-            if (_listener != null)
+            if (listener == null)
             {
-                throw new InvalidOperationException("the server listens already");
+                throw new ArgumentNullException(nameof(listener));
             }
 
+            RequireNoListener();
             _listener = listener;
         }
 
@@ -438,6 +441,14 @@ namespace Nanowire.WebSockets
             }
 
             CloseListener();
+        }
+
+        private void RequireNoListener()
+        {
+            if (_listener != null)
+            {
+                throw new InvalidOperationException("the server listens already");
+            }
         }
 
         private bool HasConnections()

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.WebSockets;
@@ -242,8 +243,19 @@ namespace Nanowire.Tests.Hosting
             WebSocketServer server = new WebSocketServer(new WebSocketServerOptions());
             Expect.Throws(typeof(InvalidOperationException), () => server.RunOnce(0));
             Assert.AreEqual(0, server.Port);
+            Expect.Throws(typeof(ArgumentNullException), () => server.Listen(null));
             server.Listen(new MemoryListener(1, 100));
             Expect.Throws(typeof(InvalidOperationException), () => server.Listen(new MemoryListener(1, 100)));
+            Expect.Throws(typeof(InvalidOperationException), server.Listen);
+        }
+
+        [TestMethod]
+        public void Listen_Twice_LeavesNoPortOpen()
+        {
+            // The options' port is taken: had the second call gone as far as to bind it, that is what it would say.
+            using SocketListener taken = new SocketListener(IPAddress.Loopback, 0, 1);
+            using WebSocketServer server = new WebSocketServer(new WebSocketServerOptions { Address = IPAddress.Loopback, Port = taken.Port });
+            server.Listen(new MemoryListener(1, 100));
             Expect.Throws(typeof(InvalidOperationException), server.Listen);
         }
 
