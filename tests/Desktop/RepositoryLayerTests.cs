@@ -84,7 +84,7 @@ namespace Nanowire.Tests
             IEnumerable<string> upward =
                 from layer in _layers
                 from file in RepositoryTree.Files(layer[0], ".cs")
-                from word in Words(file).Distinct()
+                from word in Words(file).Except(MembersNamed(file))
                 where owners.TryGetValue(word, out string owner) && !layer.Contains(owner)
                 select file + " uses " + word + " of " + owners[word];
 
@@ -154,6 +154,14 @@ namespace Nanowire.Tests
         private static IEnumerable<string> Words(string file)
         {
             return Regex.Matches(WithoutComments(RepositoryTree.Read(file)), @"\b[A-Za-z_]\w*").Select(m => m.Value);
+        }
+
+        // A property HttpStatus of type int is no use of the type HttpStatus; one of the type itself is.
+        private static IEnumerable<string> MembersNamed(string file)
+        {
+            return Regex.Matches(WithoutComments(RepositoryTree.Read(file)), @"\b(?:public|internal|protected|private) (?:\w+ )*?([\w.\[\]]+) (\w+)\s*(?:\{|=|;|\()")
+                .Where(m => m.Groups[1].Value != m.Groups[2].Value)
+                .Select(m => m.Groups[2].Value);
         }
 
         // Comments and literals talk about other layers; code may not.

@@ -94,6 +94,20 @@ namespace Nanowire.DeviceCheck.Tests
         }
 
         [TestMethod]
+        [DataRow(8, false)]
+        [DataRow(9, true)]
+        public void Check_ArrayData_IsLimited(int arrays, bool expected)
+        {
+            string bytes = string.Concat(Enumerable.Repeat("7,", 6999));
+            IEnumerable<string> methods = Enumerable.Range(0, arrays).Select(i => $"byte[] M{i}() => new byte[] {{ {bytes}{i} }};");
+
+            IReadOnlyList<Finding> findings = Check(DeviceCompiler.Compile("Data", $"class Data {{ {string.Concat(methods)} }}"));
+
+            Assert.AreEqual(expected, findings.Any(f => f.Rule == Rules.Data && f.Where == "Data"), string.Join('\n', findings));
+            Assert.AreEqual(expected ? 1 : 0, findings.Count, string.Join('\n', findings));
+        }
+
+        [TestMethod]
         public void Check_ReferenceDeclarations_HaveNoGenericAndNoPointer()
         {
             string[] paths = Directory.GetFiles(DeviceCompiler.ReferenceDir, "*.dll");

@@ -27,6 +27,9 @@ namespace Nanowire.DeviceCheck
         /// <summary>Finalizers on what holds a socket or stream: the next collection may close a live connection.</summary>
         public const string Finalizers = "finalizer";
 
+        /// <summary>More array data than an assembly can address.</summary>
+        public const string Data = "array-data";
+
         /// <summary>Checked arithmetic: it never throws on the device.</summary>
         public const string Overflow = "checked";
 

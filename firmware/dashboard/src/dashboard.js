@@ -94,7 +94,7 @@ export class Dashboard {
       this.#notice("");
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
-      this.#notice(`The device did not describe itself (${error.message}). Asking again.`);
+      this.#notice(this.#connection.state !== "open" ? "" : `The device did not describe itself (${error.message}). Asking again.`);
     } finally {
       this.#describing = false;
     }

@@ -12,6 +12,9 @@ function twoDigits(value) {
 
 // A span of time in its two largest units: "7 s", "3 min 05 s", "2 h 10 min", "4 d 3 h".
 export function formatSpan(ms) {
+  if (!Number.isFinite(ms)) {
+    return unknown;
+  }
   const seconds = Math.floor(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);

@@ -20,6 +20,11 @@ export class History {
   // Adds one sample; sample has a number or null for each reading.
   add(time, sample) {
     this.#endsInGap = false;
+    if (this.#count > 0 && time < this.lastTime - 1000) {
+      // The clock was set back; lines cannot run backwards, so they begin anew.
+      this.#count = 0;
+    }
+    time = Math.max(time, this.lastTime ?? time);
     const at = (this.#start + this.#count) % historyCapacity;
     this.#times[at] = time;
     for (const id of this.#ids) {

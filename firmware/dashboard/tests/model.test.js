@@ -20,6 +20,7 @@ test("Formats_AreShortAndExact", () => {
   assert.equal(formatValue(21.5, 2), "21.50");
   assert.equal(formatValue(null, 2), "–");
   assert.equal(formatValue(undefined, 0), "–");
+  assert.equal(formatSpan(undefined), "–");
   assert.deepEqual([0, 59999, 60000, 3725000, 90061000].map(formatSpan), ["0 s", "59 s", "1 min 00 s", "1 h 02 min", "1 d 1 h"]);
   assert.deepEqual([-5, 900, 59000, 61000, 7200000, 172800000].map(formatAge), ["0 s", "0 s", "59 s", "1 min", "2 h", "2 d"]);
   assert.deepEqual([100, 1000, 2500, 60000, 90000].map(formatInterval), ["100 ms", "1 s", "2.5 s", "1 min", "90 s"]);
@@ -71,6 +72,16 @@ test("History_GapsWithoutSamplesBetween_AreOne", () => {
   history.add(200, { a: 2 });
   history.addGap();
   assert.deepEqual(history.since(0, "a"), { times: [100, 101, 200, 201], values: [1, null, 2, null] });
+});
+
+test("History_ClockSetBack_BeginsAnewAndStaysInOrder", () => {
+  const history = new History(["a"]);
+  history.add(10000, { a: 1 });
+  history.addGap();
+  history.add(10000, { a: 2 });
+  assert.deepEqual(history.since(0, "a").times, [10000, 10001, 10001]);
+  history.add(5000, { a: 3 });
+  assert.deepEqual(history.since(0, "a"), { times: [5000], values: [3] });
 });
 
 test("ValueScale_AnyRange_CoversItBetweenMarks", () => {

@@ -63,7 +63,14 @@ namespace Nanowire.WebSockets.Protocol
         internal bool HasBulk => _bulk != null;
 
         /// <summary>Whether at least half of the array is free for data and no borrowed payload is under way.</summary>
-        internal bool HasRoom => _bulk == null && _tail - _head <= (_buffer.Length - CloseReserve) >> 1;
+        internal bool HasRoom => _tail == 0 || (_bulk == null && _tail - _head <= (_buffer.Length - CloseReserve) >> 1);
+
+        /// <summary>Whether a data frame with that payload would be taken now.</summary>
+        internal bool HasRoomFor(int count)
+        {
+            return _tail == 0
+                || (_bulk == null && count <= _buffer.Length - CloseReserve - FrameLimits.MaxHeaderSize - (_tail - _head));
+        }
 
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
         internal int PendingCount => _bulk == null
@@ -90,11 +97,15 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
             int limit = _buffer.Length - CloseReserve;
-            if (_tail + size + count > limit && !Compact(size + count))
+            if (count > limit - _tail - FrameLimits.MaxHeaderSize)
             {
-                return size + count > limit && TryAppendBulk(opcode, isFinal, size, payload, offset, count);
+                // Not sure to fit: now the header's size counts.
+                int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
+                if (count > limit - _tail - size && !Compact(size + count))
+                {
+                    return count > limit - size && TryAppendBulk(opcode, isFinal, size, payload, offset, count);
+                }
             }
 
             AppendFrame(opcode, isFinal, payload, offset, count);
@@ -228,13 +239,16 @@ namespace Nanowire.WebSockets.Protocol
 
         private void AppendFrame(Opcode opcode, bool isFinal, byte[] payload, int offset, int count)
         {
-            uint key = WriteHeader(opcode, isFinal, count);
+            uint key = _entropy == null ? 0 : _entropy.NextUInt32();
+            int body = _tail + FrameEncoder.WriteHeader(_buffer, _tail, opcode, isFinal, count, _entropy != null, key);
+            _tail = body + count;
             if (count > 0)
             {
-                int body = _tail;
                 Array.Copy(payload, offset, _buffer, body, count);
-                _tail = body + count;
-                Mask(body, key);
+                if (_entropy != null)
+                {
+                    _mask.Apply(_buffer, body, count, key);
+                }
             }
         }
 
@@ -264,7 +278,7 @@ namespace Nanowire.WebSockets.Protocol
                 _head = 0;
             }
 
-            return _tail + count <= _buffer.Length - CloseReserve;
+            return count <= _buffer.Length - CloseReserve - _tail;
         }
     }
 }

@@ -7,8 +7,8 @@ namespace Nanowire.WebSockets.Protocol
         public const int MaxTickMs = 60000;
 
         /// <summary>
-        /// Sends a Ping that is due and gives up what took too long. The deadline for sending is met to a quarter of its
-        /// length, since the time of progress is taken at the next tick.
+        /// Sends a Ping that is due and gives up what took too long. The deadline for sending, and that for a Pong where
+        /// its Ping had to wait, are met to a quarter of their length, since the time of progress is taken at the next tick.
         /// </summary>
         /// <param name="nowMs">The same monotonic clock as that of <see cref="Receive"/>; above 0.</param>
         /// <returns>The milliseconds until the next call is wanted; earlier ones do no harm. When bytes begin to wait one is wanted at once.</returns>
@@ -48,25 +48,39 @@ namespace Nanowire.WebSockets.Protocol
         private long TickOpen(long nowMs, long wait)
         {
             int interval = _options.PingIntervalMs;
+            int toOutput = (_options.PongTimeoutMs >> 2) + 1;
             if (_pingSentMs != 0)
             {
-                // A peer that does not read is not read either (WantsRead); the deadline for sending judges it.
-                long left = _pingSentMs + _options.PongTimeoutMs - nowMs;
-                if (left <= 0 && _send.IsEmpty)
+                // While bytes wait, the Ping may be one of them, behind a large payload, and the Pong may be unread
+                // (WantsRead). So the peer's time begins when they are out; until then the deadline for sending judges.
+                long left = toOutput;
+                if (!_send.IsEmpty)
                 {
-                    Abort();
-                    return 0;
+                    _pingSentMs = nowMs;
+                }
+                else
+                {
+                    left = _pingSentMs + _options.PongTimeoutMs - nowMs;
+                    if (left <= 0)
+                    {
+                        Abort();
+                        return 0;
+                    }
                 }
 
-                wait = Earlier(wait, left);
+                wait = Earlier(wait, Earlier(left, interval));
             }
             else if (interval > 0)
             {
                 long left = _receivedMs + interval - nowMs;
-                if (left <= 0 && TryPing(null, 0, 0))
+                if (left <= 0)
                 {
-                    _pingSentMs = nowMs;
-                    left = _options.PongTimeoutMs;
+                    // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
+                    left = Earlier(toOutput, interval);
+                    if (TryPing(null, 0, 0))
+                    {
+                        _pingSentMs = nowMs;
+                    }
                 }
 
                 wait = Earlier(wait, left);
@@ -95,10 +109,16 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             long left = _closingSinceMs + _options.CloseTimeoutMs - nowMs;
-            if (_state == WebSocketState.Aborted && _send.IsEmpty)
+            if (_state == WebSocketState.Aborted)
             {
-                long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
-                left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+                if (_send.IsEmpty)
+                {
+                    long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
+                    left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+                }
+
+                // The Close frame may be out long before the deadline for it.
+                wait = Earlier(wait, ProtocolOptions.LingerMs);
             }
 
             if (left <= 0)

@@ -30,6 +30,9 @@ namespace Nanowire.WebSockets.Protocol
             }
         }
 
+        /// <summary>Whether <see cref="Read"/> has anything to look at: an answer that is due, or input. Cheaper than asking it.</summary>
+        public bool HasInput => _decoder.Unread > 0 || _due != ProtocolEvent.NeedInput;
+
         /// <summary>The next event. One that demands an answer comes again until <see cref="Reply"/> has given it.</summary>
         public ProtocolEvent Read()
         {

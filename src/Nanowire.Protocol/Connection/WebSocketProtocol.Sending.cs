@@ -8,14 +8,20 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether an answer of half the send buffer would be taken now; when not, reading should wait for the peer to read.</summary>
         public bool CanReply => _send.HasRoom;
 
+        /// <summary>Whether a message of that many bytes would be taken now.</summary>
+        public bool HasRoomFor(int count)
+        {
+            return _send.HasRoomFor(count);
+        }
+
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _send.HasBulk;
 
         /// <summary>The bytes that wait to be sent.</summary>
         public int PendingCount => _send.PendingCount;
 
-        /// <summary>Whether bytes wait to be sent.</summary>
-        public bool WantsWrite => !_send.IsEmpty;
+        /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
+        public bool WantsWrite => !_disconnects && !_send.IsEmpty;
 
         /// <summary>The array that <see cref="OutputOffset"/> speaks of.</summary>
         public byte[] OutputBuffer => _send.Buffer;
@@ -106,18 +112,25 @@ namespace Nanowire.WebSockets.Protocol
             return TrySendControl(Opcode.Pong, buffer, offset, count);
         }
 
-        /// <summary>Makes the next bytes to send ready at <see cref="OutputOffset"/> and counts them; 0 when there are none.</summary>
+        /// <summary>
+        /// Makes the next bytes to send ready at <see cref="OutputOffset"/> and counts them; 0 when there are none, and
+        /// after Abort, when a borrowed payload is not read any more either. They stay in place until the next call of
+        /// another member of the sending half, so the lock is held until <see cref="OutputSent"/>.
+        /// </summary>
         public int PrepareOutput()
         {
-            return _send.Prepare();
+            return _disconnects ? 0 : _send.Prepare();
         }
 
         /// <summary>Takes note that bytes went out.</summary>
-        /// <param name="count">At most what <see cref="PrepareOutput"/> counted.</param>
+        /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
         public void OutputSent(int count)
         {
-            _sendingSinceMs = 0;
-            _send.Sent(count);
+            if (count > 0)
+            {
+                _sendingSinceMs = 0;
+                _send.Sent(count);
+            }
         }
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)

@@ -103,9 +103,18 @@ namespace Nanowire.WebSockets.Protocol
         public bool WantsRead => !_ended && !_disconnects && (_dropsInput || _send.HasRoom);
 
         /// <summary>Makes this object ready for another connection.</summary>
-        /// <param name="rawCount">The first bytes of the send buffer, written there by the caller (a handshake's head), go out as they are.</param>
+        /// <param name="rawCount">
+        /// The first bytes of the send buffer, written there by the caller (a handshake's head), go out as they are; at
+        /// most its size less <see cref="SendBufferReserve"/>.
+        /// </param>
+        /// <exception cref="ArgumentOutOfRangeException">It is below 0, or a Close frame would not fit behind it.</exception>
         public void Reset(int rawCount)
         {
+            if (rawCount < 0 || rawCount > _send.Buffer.Length - SendBufferReserve)
+            {
+                throw new ArgumentOutOfRangeException(nameof(rawCount));
+            }
+
             _state = WebSocketState.None;
             _due = ProtocolEvent.NeedInput;
             _dropsInput = false;
@@ -171,21 +180,21 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="offset">Where the reason starts.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <returns>False when the connection is not open.</returns>
-        /// <exception cref="ArgumentException">The status may not be sent, or the reason is not UTF-8.</exception>
+        /// <exception cref="ArgumentException">The status may not be sent, or the reason is not UTF-8 or not within its array.</exception>
         public bool TryClose(WebSocketCloseStatus status, byte[] reason, int offset, int count)
         {
-            if (!Protocol.CloseStatus.MayBeSent((int)status))
-            {
-                throw new ArgumentException("close status " + ((int)status).ToString() + " may not be sent", nameof(status));
-            }
-
+            CheckStatus(status);
             if (reason == null)
             {
                 count = 0;
             }
-            else if (Utf8.Validate(reason, offset, count, Utf8.Complete) != Utf8.Complete)
+            else
             {
-                throw new ArgumentException("the close reason is not UTF-8", nameof(reason));
+                CheckRange(reason, offset, count);
+                if (Utf8.Validate(reason, offset, count, Utf8.Complete) != Utf8.Complete)
+                {
+                    throw new ArgumentException("the close reason is not UTF-8", nameof(reason));
+                }
             }
 
             if (_state != WebSocketState.Open)
@@ -203,8 +212,10 @@ namespace Nanowire.WebSockets.Protocol
         /// Fails the connection (section 7.1.7): sends a Close frame with the status when none was sent, and drops input
         /// from here on.
         /// </summary>
+        /// <exception cref="ArgumentException">The status may not be sent.</exception>
         public void Fail(WebSocketCloseStatus status)
         {
+            CheckStatus(status);
             if (_state == WebSocketState.Open)
             {
                 _send.AppendClose((int)status, null, 0, 0);
@@ -228,6 +239,14 @@ namespace Nanowire.WebSockets.Protocol
 
             _dropsInput = true;
             _disconnects = true;
+        }
+
+        private static void CheckStatus(WebSocketCloseStatus status)
+        {
+            if (!Protocol.CloseStatus.MayBeSent((int)status))
+            {
+                throw new ArgumentException("close status " + ((int)status).ToString() + " may not be sent", nameof(status));
+            }
         }
 
         /// <summary>Answers a Close frame with its own status (section 5.5.1), or takes it as the answer to ours.</summary>

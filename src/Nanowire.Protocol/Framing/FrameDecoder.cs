@@ -174,15 +174,12 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
-            switch (_state)
+            if (_state == StatePayload)
             {
-                case StatePayload:
-                    return ReadPayload();
-                case StateControl:
-                    return ReadControl();
-                default:
-                    return FrameEvent.Error;
+                return ReadPayload();
             }
+
+            return _state == StateControl ? ReadControl() : FrameEvent.Error;
         }
 
         private FrameEvent ReadPayload()
@@ -205,7 +202,10 @@ namespace Nanowire.WebSockets.Protocol
             {
                 ulong all = _mask.Apply(buffer, offset, count, _maskKey);
                 mayBeNonAscii = (all & Utf8.NonAsciiBits) != 0;
-                _maskKey = FrameMask.Advance(_maskKey, count);
+                if (count < _remaining)
+                {
+                    _maskKey = FrameMask.Advance(_maskKey, count);
+                }
             }
 
             bool isText = _messageOpcode == (int)Opcode.Text;

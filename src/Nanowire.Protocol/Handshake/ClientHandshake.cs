@@ -177,7 +177,7 @@ namespace Nanowire.WebSockets.Protocol
 
             int key = offset + _keyOffset;
             Array.Copy(_request, 0, output, offset, count);
-            Base64.Encode(nonce, 0, AcceptKey.NonceCount, output, key);
+            _acceptKey.WriteKey(nonce, 0, output, key);
             _acceptKey.Write(output, key, _accept, 0);
             _sent = true;
             SubProtocolIndex = -1;

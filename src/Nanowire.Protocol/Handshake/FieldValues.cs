@@ -1,3 +1,5 @@
+using System;
+
 namespace Nanowire.WebSockets.Protocol
 {
     /// <summary>Reads the header values that have a grammar of their own. Ranges are known to be free of control characters.</summary>
@@ -167,6 +169,11 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The first position that belongs to no token.</summary>
         public static int SkipToken(byte[] buffer, int position, int end)
         {
+            while (end - position >= 8 && AsciiBlock.AreWordCharacters(BitConverter.ToUInt64(buffer, position) | AsciiBlock.Bit5))
+            {
+                position += 8;
+            }
+
             while (position < end)
             {
                 int c = buffer[position];

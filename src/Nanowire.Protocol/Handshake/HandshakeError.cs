@@ -1,6 +1,8 @@
 namespace Nanowire.WebSockets.Protocol
 {
-    /// <summary>Why a client does not accept the answer to its handshake (RFC 6455 section 4.1); see <see cref="ClientHandshake.Check"/>.</summary>
+    /// <summary>
+    /// Why a client does not accept the answer to its handshake (RFC 6455 section 4.1); see <see cref="ClientHandshake.Check"/>.
+    /// </summary>
     public enum HandshakeError
     {
         /// <summary>The answer is right: the connection is open.</summary>

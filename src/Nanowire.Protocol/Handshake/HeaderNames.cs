@@ -18,11 +18,6 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Not a token.</summary>
         public const int Malformed = -2;
 
-        private const ulong Bit5 = 0x2020202020202020;
-        private const ulong Bit7 = 0x8080808080808080;
-        private const ulong Low7 = 0x7F7F7F7F7F7F7F7F;
-        private const ulong Hyphens = 0x2D2D2D2D2D2D2D2D;
-
         /// <summary>The header with a name, as a number, or <see cref="Unknown"/> or <see cref="Malformed"/>.</summary>
         /// <param name="buffer">Holds the name and, in front of it, at least eight bytes more (the start line).</param>
         /// <param name="offset">Where the name starts.</param>
@@ -36,7 +31,7 @@ namespace Nanowire.WebSockets.Protocol
                 tail >>= 64 - (count << 3);
             }
 
-            tail |= Bit5;
+            tail |= AsciiBlock.Bit5;
             switch (count)
             {
                 case 4:
@@ -156,13 +151,13 @@ namespace Nanowire.WebSockets.Protocol
             // Of most names nothing is wanted but that they are tokens, and most are made of letters and hyphens alone.
             if (count < 8)
             {
-                tail |= Hyphens << (count << 3);
+                tail |= AsciiBlock.Hyphens << (count << 3);
             }
 
-            bool plain = IsLettersAndHyphens(tail);
+            bool plain = AsciiBlock.AreWordCharacters(tail);
             for (int i = 0; plain && i < count - 8; i += 8)
             {
-                plain = IsLettersAndHyphens(BitConverter.ToUInt64(buffer, offset + i) | Bit5);
+                plain = AsciiBlock.AreWordCharacters(BitConverter.ToUInt64(buffer, offset + i) | AsciiBlock.Bit5);
             }
 
             return plain || IsToken(buffer, offset, count) ? Unknown : Malformed;
@@ -185,24 +180,14 @@ namespace Nanowire.WebSockets.Protocol
 
         private static ulong Start(byte[] buffer, int offset)
         {
-            return BitConverter.ToUInt64(buffer, offset) | Bit5;
+            return BitConverter.ToUInt64(buffer, offset) | AsciiBlock.Bit5;
         }
 
         private static bool IsSecWebSocket(byte[] buffer, int offset)
         {
             // "sec-webs", "bsocket-"
-            return (BitConverter.ToUInt64(buffer, offset) | Bit5) == 0x736265772D636573
-                && (BitConverter.ToUInt64(buffer, offset + 6) | Bit5) == 0x2D74656B636F7362;
-        }
-
-        private static bool IsLettersAndHyphens(ulong lower)
-        {
-            // For each byte below 0x80: bit 7 of the first sum is set from 'a' on, of the second from 'z' + 1 on,
-            // of the third for all but '-'. A byte from 0x80 on is kept out of the sums and refused at the end.
-            ulong low = lower & Low7;
-            ulong letters = (low + 0x1F1F1F1F1F1F1F1F) & ~(low + 0x0505050505050505);
-            ulong others = (low ^ Hyphens) + Low7;
-            return ((letters | ~others) & ~lower & Bit7) == Bit7;
+            return (BitConverter.ToUInt64(buffer, offset) | AsciiBlock.Bit5) == 0x736265772D636573
+                && (BitConverter.ToUInt64(buffer, offset + 6) | AsciiBlock.Bit5) == 0x2D74656B636F7362;
         }
     }
 }

@@ -101,8 +101,11 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="count">Bytes of it so far.</param>
         /// <param name="scanned">The connection's own mark of how far this got: 0 at the start of a head, then left alone.</param>
         /// <returns>Complete when the head can be parsed; with a full buffer and NeedInput it is too large: 431.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public HeadProgress Scan(byte[] buffer, int offset, int count, ref int scanned)
         {
+            CheckRange(buffer, offset, count);
             Refusal = 0;
             Length = 0;
             if (count <= scanned)
@@ -143,6 +146,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="offset">Where the head starts.</param>
         /// <param name="count">Bytes that are there, at least up to the empty line; what follows is not looked at.</param>
         /// <returns>0, or the status of the refusal, as in <see cref="Refusal"/>: 400, 431 (too many headers) or 505.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public int ParseRequest(byte[] buffer, int offset, int count)
         {
             Begin(buffer, offset, count);
@@ -171,6 +176,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="offset">Where the head starts.</param>
         /// <param name="count">Bytes that are there, at least up to the empty line; what follows is not looked at.</param>
         /// <returns>0, or what a server would say of it, as in <see cref="Refusal"/>: 400, 431 (too many headers) or 505.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public int ParseResponse(byte[] buffer, int offset, int count)
         {
             Begin(buffer, offset, count);
@@ -222,17 +229,24 @@ namespace Nanowire.WebSockets.Protocol
             {
                 int position = _offset[line - 1];
                 int end = position + _count[line - 1];
+
+                // Mostly the token is all there is.
+                if (Ascii.AreEqualIgnoreCase(buffer, position, end - position, lowerCaseToken))
+                {
+                    return true;
+                }
+
                 while (position < end)
                 {
                     int comma = Array.IndexOf(buffer, _comma, position, end - position);
                     int stop = comma < 0 ? end : comma;
                     int next = stop + 1;
-                    while (position < stop && (buffer[position] == ' ' || buffer[position] == Ascii.Tab))
+                    while (position < stop && buffer[position] <= ' ')
                     {
                         position++;
                     }
 
-                    while (stop > position && (buffer[stop - 1] == ' ' || buffer[stop - 1] == Ascii.Tab))
+                    while (stop > position && buffer[stop - 1] <= ' ')
                     {
                         stop--;
                     }
@@ -282,7 +296,9 @@ namespace Nanowire.WebSockets.Protocol
             return false;
         }
 
-        /// <summary>The first line of a header, for <see cref="NextLine"/>, <see cref="LineOffset"/> and <see cref="LineCount"/>; 0 for none.</summary>
+        /// <summary>
+        /// The first line of a header, for <see cref="NextLine"/>, <see cref="LineOffset"/> and <see cref="LineCount"/>; 0 for none.
+        /// </summary>
         internal int FirstLine(HttpHeader header)
         {
             return _first[(int)header];

@@ -4,7 +4,8 @@ namespace Nanowire.WebSockets.Protocol
 {
     /// <summary>
     /// Writes whole responses that refuse a request: status line, what the status demands, a line of text, and the notice that
-    /// the connection closes. Nothing of the request is repeated in them. No objects are made.
+    /// the connection closes. Nothing of the request is repeated in them. Nothing is allocated
+    /// (but the 12 bytes that each use of a string constant costs on the device).
     /// </summary>
     public static class HttpRefusal
     {

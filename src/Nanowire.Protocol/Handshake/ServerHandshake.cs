@@ -6,21 +6,17 @@ namespace Nanowire.WebSockets.Protocol
     /// The server's side of the opening handshake (RFC 6455 section 4.2): judges a request that <see cref="HttpHead"/> has parsed
     /// and writes the 101. One instance serves all connections: it holds the outcome of the last <see cref="Check"/> alone.
     /// </summary>
-    public sealed class ServerHandshake
+    public sealed partial class ServerHandshake
     {
-        /// <summary>The one protocol version that there is (RFC 6455 section 4.1).</summary>
-        public const int Version = 13;
-
         /// <summary>Subprotocols that a client may offer at once; with more the request is refused with 400.</summary>
         public const int MaxOfferedSubProtocols = 16;
-
-        private const int LargestVersion = 255;
 
         private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly string[] _subProtocols;
         private readonly byte[][] _subProtocolBytes;
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
+        private readonly byte[] _usualExtensions = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
         private readonly byte[] _response = Ascii.GetBytes(
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
 
@@ -159,7 +155,9 @@ namespace Nanowire.WebSockets.Protocol
             count = _offeredCount[index];
         }
 
-        /// <summary>Writes the response to a request that <see cref="Check"/> has just answered with 101 (RFC 6455 section 4.2.2).</summary>
+        /// <summary>
+        /// Writes the response to a request that <see cref="Check"/> has just answered with 101 (RFC 6455 section 4.2.2).
+        /// </summary>
         /// <param name="head">The request; its buffer must still be as it was.</param>
         /// <param name="output">Takes the response; it may be the request's buffer.</param>
         /// <param name="offset">Where it goes.</param>
@@ -225,139 +223,6 @@ namespace Nanowire.WebSockets.Protocol
             output[position + 2] = Ascii.Cr;
             output[position + 3] = Ascii.Lf;
             return needed;
-        }
-
-        private static int CheckVersion(HttpHead head)
-        {
-            if (!head.TryGet(HttpHeader.SecWebSocketVersion, out int offset, out int count))
-            {
-                return HttpStatus.UpgradeRequired;
-            }
-
-            // A number from 0 to 255 without leading zeros (RFC 6455 section 4.3).
-            byte[] buffer = head.Buffer;
-            int version = 0;
-            for (int i = 0; i < count; i++)
-            {
-                int digit = buffer[offset + i] - '0';
-                if (digit < 0 || digit > 9 || (i > 0 && version == 0))
-                {
-                    return HttpStatus.BadRequest;
-                }
-
-                version = (version * 10) + digit;
-                if (version > LargestVersion)
-                {
-                    return HttpStatus.BadRequest;
-                }
-            }
-
-            return count == 0 ? HttpStatus.BadRequest : version == Version ? 0 : HttpStatus.UpgradeRequired;
-        }
-
-        private static bool IsKeyValid(HttpHead head)
-        {
-            return head.TryGet(HttpHeader.SecWebSocketKey, out int offset, out int count) && count == AcceptKey.KeyCount
-                && Base64.GetDecodedCount(head.Buffer, offset, count) == AcceptKey.NonceCount;
-        }
-
-        private static bool AreExtensionsValid(HttpHead head)
-        {
-            for (int line = head.FirstLine(HttpHeader.SecWebSocketExtensions); line != 0; line = head.NextLine(line))
-            {
-                if (!FieldValues.AreExtensions(head.Buffer, head.LineOffset(line), head.LineCount(line)))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        /// <summary>Collects the offers: at least one token in each line, all different (RFC 6455 section 4.1, item 10).</summary>
-        private bool ReadOffers(HttpHead head)
-        {
-            byte[] buffer = head.Buffer;
-            for (int line = head.FirstLine(HttpHeader.SecWebSocketProtocol); line != 0; line = head.NextLine(line))
-            {
-                int before = _offered;
-                int position = head.LineOffset(line);
-                int end = position + head.LineCount(line);
-                while (position < end)
-                {
-                    int c = buffer[position];
-                    if (c == ',' || c == ' ' || c == Ascii.Tab)
-                    {
-                        position++;
-                        continue;
-                    }
-
-                    int tokenEnd = FieldValues.SkipToken(buffer, position, end);
-                    int next = FieldValues.SkipSpace(buffer, tokenEnd, end);
-                    if (tokenEnd == position || (next < end && buffer[next] != ',') || !AddOffer(buffer, position, tokenEnd - position))
-                    {
-                        return false;
-                    }
-
-                    position = next;
-                }
-
-                if (_offered == before)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private bool AddOffer(byte[] buffer, int offset, int count)
-        {
-            int offered = _offered;
-            if (offered == MaxOfferedSubProtocols)
-            {
-                return false;
-            }
-
-            for (int i = 0; i < offered; i++)
-            {
-                if (_offeredCount[i] == count)
-                {
-                    int other = _offeredOffset[i];
-                    int at = 0;
-                    while (at < count && buffer[other + at] == buffer[offset + at])
-                    {
-                        at++;
-                    }
-
-                    if (at == count)
-                    {
-                        return false;
-                    }
-                }
-            }
-
-            _offeredOffset[offered] = offset;
-            _offeredCount[offered] = count;
-            _offered = offered + 1;
-            return true;
-        }
-
-        /// <summary>The first of the server's own subprotocols that is among the offers; -1 for none.</summary>
-        private int Choose(byte[] buffer)
-        {
-            for (int own = 0; own < _subProtocolBytes.Length; own++)
-            {
-                for (int i = 0; i < _offered; i++)
-                {
-                    if (Ascii.AreEqual(buffer, _offeredOffset[i], _offeredCount[i], _subProtocolBytes[own]))
-                    {
-                        return own;
-                    }
-                }
-            }
-
-            return -1;
         }
     }
 }

@@ -22,6 +22,7 @@ namespace Nanowire.WebSockets.Protocol
         public const int NonceCount = 16;
 
         private readonly Sha1 _sha1 = new Sha1();
+        private readonly Base64 _base64 = new Base64();
         private readonly uint[] _padding = new uint[Sha1.ScheduleSize];
         private readonly byte[] _digest = new byte[Sha1.DigestCount];
 
@@ -30,6 +31,18 @@ namespace Nanowire.WebSockets.Protocol
         {
             _padding[15] = (KeyCount + 36) * 8;
             Sha1.Expand(_padding);
+        }
+
+        /// <summary>Writes the key that stands for a client's random bytes.</summary>
+        /// <param name="nonce">Holds <see cref="NonceCount"/> bytes; not modified.</param>
+        /// <param name="nonceOffset">Where they start.</param>
+        /// <param name="output">Takes <see cref="KeyCount"/> ASCII characters; must not overlap the input.</param>
+        /// <param name="outputOffset">Where they go.</param>
+        /// <exception cref="ArgumentNullException">An array is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A range does not lie in its array.</exception>
+        public void WriteKey(byte[] nonce, int nonceOffset, byte[] output, int outputOffset)
+        {
+            _base64.Encode(nonce, nonceOffset, NonceCount, output, outputOffset);
         }
 
         /// <summary>Writes the accept value for a key.</summary>
@@ -87,7 +100,7 @@ namespace Nanowire.WebSockets.Protocol
             sha1.AddBlock(words);
             sha1.AddBlock(_padding);
             sha1.Store(_digest, 0);
-            Base64.Encode(_digest, 0, Sha1.DigestCount, output, outputOffset);
+            _base64.Encode(_digest, 0, Sha1.DigestCount, output, outputOffset);
         }
     }
 }

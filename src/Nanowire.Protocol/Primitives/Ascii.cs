@@ -132,7 +132,7 @@ namespace Nanowire.WebSockets.Protocol
             return true;
         }
 
-        /// <summary>Whether two byte ranges are equal, case and all.</summary>
+        /// <summary>Whether two byte ranges are equal, case and all. The range is the caller's to check.</summary>
         /// <param name="bytes">Holds the first range.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Bytes of it.</param>
@@ -145,7 +145,16 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            for (int i = 0; i < count; i++)
+            int i = 0;
+            for (; count - i >= 8; i += 8)
+            {
+                if (BitConverter.ToUInt64(bytes, offset + i) != BitConverter.ToUInt64(other, i))
+                {
+                    return false;
+                }
+            }
+
+            for (; i < count; i++)
             {
                 if (bytes[offset + i] != other[i])
                 {
@@ -156,7 +165,9 @@ namespace Nanowire.WebSockets.Protocol
             return true;
         }
 
-        /// <summary>Whether two byte ranges are equal when large and small letters count as the same.</summary>
+        /// <summary>
+        /// Whether two byte ranges are equal when large and small letters count as the same. The range is the caller's to check.
+        /// </summary>
         /// <param name="bytes">Holds the first range, free of control characters.</param>
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Bytes of it.</param>
@@ -169,10 +180,19 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            for (int i = 0; i < count; i++)
+            // Setting bit 5 makes a letter small and leaves the other characters allowed in lower as they are;
+            // only a control character could turn into one of them.
+            int i = 0;
+            for (; count - i >= 8; i += 8)
             {
-                // Setting bit 5 makes a letter small and leaves the other characters allowed in lower as they are;
-                // only a control character could turn into one of them.
+                if ((BitConverter.ToUInt64(bytes, offset + i) | AsciiBlock.Bit5) != BitConverter.ToUInt64(lower, i))
+                {
+                    return false;
+                }
+            }
+
+            for (; i < count; i++)
+            {
                 if ((bytes[offset + i] | 0x20) != lower[i])
                 {
                     return false;

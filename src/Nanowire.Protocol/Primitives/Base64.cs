@@ -2,9 +2,14 @@ using System;
 
 namespace Nanowire.WebSockets.Protocol
 {
-    /// <summary>Base64 (RFC 4648 section 4) between byte ranges of the caller, without objects.</summary>
-    public static class Base64
+    /// <summary>
+    /// Base64 (RFC 4648 section 4) between byte ranges of the caller. Encoding takes an instance, for the sake of its table;
+    /// none of the methods allocates.
+    /// </summary>
+    public sealed class Base64
     {
+        private readonly byte[] _digits = Ascii.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
         /// <summary>Characters that a number of bytes becomes, padding included.</summary>
         /// <param name="count">Bytes, 0 or more.</param>
         /// <returns>A multiple of four.</returns>
@@ -22,7 +27,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>Characters written.</returns>
         /// <exception cref="ArgumentNullException">An array is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A range does not lie in its array.</exception>
-        public static int Encode(byte[] input, int offset, int count, byte[] output, int outputOffset)
+        public int Encode(byte[] input, int offset, int count, byte[] output, int outputOffset)
         {
             if (input == null)
             {
@@ -49,26 +54,28 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(outputOffset));
             }
 
+            byte[] digits = _digits;
+            int from = offset;
             int end = offset + count;
             int to = outputOffset;
-            for (int from = offset; from < end; from += 3)
+            for (; end - from >= 3; from += 3)
             {
-                int left = end - from;
-                int bits = input[from] << 16;
-                if (left > 1)
-                {
-                    bits |= input[from + 1] << 8;
-                }
+                int bits = (input[from] << 16) | (input[from + 1] << 8) | input[from + 2];
+                output[to] = digits[bits >> 18];
+                output[to + 1] = digits[(bits >> 12) & 63];
+                output[to + 2] = digits[(bits >> 6) & 63];
+                output[to + 3] = digits[bits & 63];
+                to += 4;
+            }
 
-                if (left > 2)
-                {
-                    bits |= input[from + 2];
-                }
-
-                output[to] = Digit(bits >> 18);
-                output[to + 1] = Digit((bits >> 12) & 63);
-                output[to + 2] = left > 1 ? Digit((bits >> 6) & 63) : (byte)'=';
-                output[to + 3] = left > 2 ? Digit(bits & 63) : (byte)'=';
+            if (from < end)
+            {
+                bool two = end - from == 2;
+                int bits = (input[from] << 16) | (two ? input[from + 1] << 8 : 0);
+                output[to] = digits[bits >> 18];
+                output[to + 1] = digits[(bits >> 12) & 63];
+                output[to + 2] = two ? digits[(bits >> 6) & 63] : (byte)'=';
+                output[to + 3] = (byte)'=';
                 to += 4;
             }
 
@@ -176,15 +183,9 @@ namespace Nanowire.WebSockets.Protocol
             int end = offset + count;
             int padding = input[end - 1] != '=' ? 0 : input[end - 2] != '=' ? 1 : 2;
             int last = end - padding;
-            for (int i = offset; i < last; i++)
+            if (!AreDigits(input, offset, last))
             {
-                int c = input[i];
-
-                // A letter, in the common case; setting bit 5 makes it a small one and makes no letter of anything else.
-                if ((uint)((c | 0x20) - 'a') > 25 && (uint)(c - '0') > 9 && c != '+' && c != '/')
-                {
-                    return -1;
-                }
+                return -1;
             }
 
             // The last digit before the padding has two or four bits that carry nothing.
@@ -196,12 +197,33 @@ namespace Nanowire.WebSockets.Protocol
             return ((count >> 2) * 3) - padding;
         }
 
-        private static byte Digit(int value)
+        private static bool AreDigits(byte[] input, int offset, int end)
         {
-            return (byte)(value < 26 ? value + 'A'
-                : value < 52 ? value + ('a' - 26)
-                : value < 62 ? value + ('0' - 52)
-                : value == 62 ? '+' : '/');
+            int i = offset;
+            for (; end - i >= 8; i += 8)
+            {
+                if (!AsciiBlock.AreBase64Digits(BitConverter.ToUInt64(input, i)))
+                {
+                    return false;
+                }
+            }
+
+            // What is left is in the last eight, if there are as many.
+            if (end - offset >= 8)
+            {
+                return i == end || AsciiBlock.AreBase64Digits(BitConverter.ToUInt64(input, end - 8));
+            }
+
+            for (; i < end; i++)
+            {
+                int c = input[i];
+                if ((uint)((c | 0x20) - 'a') > 25 && (uint)(c - '0') > 9 && c != '+' && c != '/')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private static int Value(int c)

@@ -6,7 +6,7 @@ namespace Nanowire.WebSockets.Protocol
     /// SHA-1 (FIPS 180-4) of a byte range in one call. The handshake needs it for Sec-WebSocket-Accept (RFC 6455 section 1.3);
     /// it is no protection for anything else. One instance does any number of digests, one at a time, without allocating.
     /// </summary>
-    public sealed class Sha1
+    public sealed partial class Sha1
     {
         /// <summary>Bytes of a digest.</summary>
         public const int DigestCount = 20;
@@ -104,97 +104,81 @@ namespace Nanowire.WebSockets.Protocol
             _h4 = 0xC3D2E1F0;
         }
 
-        /// <summary>Derives words 16 to 79 of a schedule from the block in its words 0 to 15 (FIPS 180-4 section 6.1.2, step 1).</summary>
+        /// <summary>
+        /// Derives words 16 to 79 of a schedule from the block in its words 0 to 15 (FIPS 180-4 section 6.1.2, step 1). The last
+        /// sixteen words are kept in locals, each of which takes the place of the word it is the last to need: reading one from
+        /// the array costs five times as much.
+        /// </summary>
         internal static void Expand(uint[] w)
         {
+            uint w0 = w[0];
+            uint w1 = w[1];
+            uint w2 = w[2];
+            uint w3 = w[3];
+            uint w4 = w[4];
+            uint w5 = w[5];
+            uint w6 = w[6];
+            uint w7 = w[7];
+            uint w8 = w[8];
+            uint w9 = w[9];
+            uint w10 = w[10];
+            uint w11 = w[11];
+            uint w12 = w[12];
+            uint w13 = w[13];
+            uint w14 = w[14];
+            uint w15 = w[15];
             uint x;
-            for (int t = 16; t < ScheduleSize; t += 4)
+            for (int t = 16; t < ScheduleSize; t += 16)
             {
-                x = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
-                w[t] = (x << 1) | (x >> 31);
-                x = w[t - 2] ^ w[t - 7] ^ w[t - 13] ^ w[t - 15];
-                w[t + 1] = (x << 1) | (x >> 31);
-                x = w[t - 1] ^ w[t - 6] ^ w[t - 12] ^ w[t - 14];
-                w[t + 2] = (x << 1) | (x >> 31);
-                x = w[t] ^ w[t - 5] ^ w[t - 11] ^ w[t - 13];
-                w[t + 3] = (x << 1) | (x >> 31);
+                x = w13 ^ w8 ^ w2 ^ w0;
+                w0 = (x << 1) | (x >> 31);
+                w[t] = w0;
+                x = w14 ^ w9 ^ w3 ^ w1;
+                w1 = (x << 1) | (x >> 31);
+                w[t + 1] = w1;
+                x = w15 ^ w10 ^ w4 ^ w2;
+                w2 = (x << 1) | (x >> 31);
+                w[t + 2] = w2;
+                x = w0 ^ w11 ^ w5 ^ w3;
+                w3 = (x << 1) | (x >> 31);
+                w[t + 3] = w3;
+                x = w1 ^ w12 ^ w6 ^ w4;
+                w4 = (x << 1) | (x >> 31);
+                w[t + 4] = w4;
+                x = w2 ^ w13 ^ w7 ^ w5;
+                w5 = (x << 1) | (x >> 31);
+                w[t + 5] = w5;
+                x = w3 ^ w14 ^ w8 ^ w6;
+                w6 = (x << 1) | (x >> 31);
+                w[t + 6] = w6;
+                x = w4 ^ w15 ^ w9 ^ w7;
+                w7 = (x << 1) | (x >> 31);
+                w[t + 7] = w7;
+                x = w5 ^ w0 ^ w10 ^ w8;
+                w8 = (x << 1) | (x >> 31);
+                w[t + 8] = w8;
+                x = w6 ^ w1 ^ w11 ^ w9;
+                w9 = (x << 1) | (x >> 31);
+                w[t + 9] = w9;
+                x = w7 ^ w2 ^ w12 ^ w10;
+                w10 = (x << 1) | (x >> 31);
+                w[t + 10] = w10;
+                x = w8 ^ w3 ^ w13 ^ w11;
+                w11 = (x << 1) | (x >> 31);
+                w[t + 11] = w11;
+                x = w9 ^ w4 ^ w14 ^ w12;
+                w12 = (x << 1) | (x >> 31);
+                w[t + 12] = w12;
+                x = w10 ^ w5 ^ w15 ^ w13;
+                w13 = (x << 1) | (x >> 31);
+                w[t + 13] = w13;
+                x = w11 ^ w6 ^ w0 ^ w14;
+                w14 = (x << 1) | (x >> 31);
+                w[t + 14] = w14;
+                x = w12 ^ w7 ^ w1 ^ w15;
+                w15 = (x << 1) | (x >> 31);
+                w[t + 15] = w15;
             }
-        }
-
-        /// <summary>
-        /// Adds a block, given as its whole schedule, to the digest (steps 2 to 4). Instead of moving five variables one place
-        /// after each round, five rounds are written out with the roles moved.
-        /// </summary>
-        internal void AddBlock(uint[] w)
-        {
-            uint a = _h0;
-            uint b = _h1;
-            uint c = _h2;
-            uint d = _h3;
-            uint e = _h4;
-            int t = 0;
-
-            for (; t < 20; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + (d ^ (b & (c ^ d))) + 0x5A827999 + w[t];
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + (c ^ (a & (b ^ c))) + 0x5A827999 + w[t + 1];
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + (b ^ (e & (a ^ b))) + 0x5A827999 + w[t + 2];
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + (a ^ (d & (e ^ a))) + 0x5A827999 + w[t + 3];
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + (e ^ (c & (d ^ e))) + 0x5A827999 + w[t + 4];
-                c = (c << 30) | (c >> 2);
-            }
-
-            for (; t < 40; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + 0x6ED9EBA1 + w[t];
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + 0x6ED9EBA1 + w[t + 1];
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + 0x6ED9EBA1 + w[t + 2];
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + 0x6ED9EBA1 + w[t + 3];
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + 0x6ED9EBA1 + w[t + 4];
-                c = (c << 30) | (c >> 2);
-            }
-
-            for (; t < 60; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + ((b & c) | (d & (b | c))) + 0x8F1BBCDC + w[t];
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + ((a & b) | (c & (a | b))) + 0x8F1BBCDC + w[t + 1];
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + ((e & a) | (b & (e | a))) + 0x8F1BBCDC + w[t + 2];
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + ((d & e) | (a & (d | e))) + 0x8F1BBCDC + w[t + 3];
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + ((c & d) | (e & (c | d))) + 0x8F1BBCDC + w[t + 4];
-                c = (c << 30) | (c >> 2);
-            }
-
-            for (; t < ScheduleSize; t += 5)
-            {
-                e += ((a << 5) | (a >> 27)) + (b ^ c ^ d) + 0xCA62C1D6 + w[t];
-                b = (b << 30) | (b >> 2);
-                d += ((e << 5) | (e >> 27)) + (a ^ b ^ c) + 0xCA62C1D6 + w[t + 1];
-                a = (a << 30) | (a >> 2);
-                c += ((d << 5) | (d >> 27)) + (e ^ a ^ b) + 0xCA62C1D6 + w[t + 2];
-                e = (e << 30) | (e >> 2);
-                b += ((c << 5) | (c >> 27)) + (d ^ e ^ a) + 0xCA62C1D6 + w[t + 3];
-                d = (d << 30) | (d >> 2);
-                a += ((b << 5) | (b >> 27)) + (c ^ d ^ e) + 0xCA62C1D6 + w[t + 4];
-                c = (c << 30) | (c >> 2);
-            }
-
-            _h0 += a;
-            _h1 += b;
-            _h2 += c;
-            _h3 += d;
-            _h4 += e;
         }
 
         /// <summary>Puts the digest into <see cref="DigestCount"/> bytes.</summary>

@@ -12,12 +12,15 @@ namespace Nanowire.WebSockets
         private const int WaitForRequestMs = 200;
         private const int WaitForEndMs = 250;
 
+        /// <summary>A request's head is read in so many pieces at most before the others have their turn.</summary>
+        private const int ReadsPerRound = 32;
+
         private readonly WebSocketServerStatistics _statistics;
         private readonly byte[] _answer;
         private readonly byte[] _dropped = new byte[64];
 
         private Transport _transport;
-        private bool _hasRequest;
+        private bool _isAnswering;
         private int _sent;
         private long _deadlineMs;
 
@@ -33,7 +36,7 @@ namespace Nanowire.WebSockets
         internal void Begin(Transport transport, long nowMs)
         {
             _transport = transport;
-            _hasRequest = false;
+            _isAnswering = false;
             _sent = 0;
             _deadlineMs = nowMs + WaitForRequestMs;
             _statistics.CountRefused(503);
@@ -48,7 +51,8 @@ namespace Nanowire.WebSockets
             }
 
             bool isOver = false;
-            while (!isOver && _transport.WaitReadable(0))
+            bool hasRequest = false;
+            for (int i = 0; i < ReadsPerRound && !isOver && _transport.WaitReadable(0); i++)
             {
                 int read = _transport.Read(_dropped, 0, _dropped.Length);
                 if (read == Transport.Nothing)
@@ -57,24 +61,46 @@ namespace Nanowire.WebSockets
                 }
 
                 isOver = read <= 0;
-                _hasRequest = true;
+                hasRequest = true;
+                if (read > 0)
+                {
+                    _statistics.Received += read;
+                }
             }
 
-            if (!isOver && _sent < _answer.Length && (_hasRequest || nowMs >= _deadlineMs))
+            if (!_isAnswering && (hasRequest || nowMs >= _deadlineMs))
             {
-                int sent = _transport.Write(_answer, _sent, _answer.Length - _sent);
-                isOver = sent < 0;
-                _sent += sent;
+                _isAnswering = true;
                 _deadlineMs = nowMs + WaitForEndMs;
             }
 
-            if (isOver || (_sent > 0 && nowMs >= _deadlineMs))
+            if (!isOver && _isAnswering && _sent < _answer.Length)
+            {
+                int sent = _transport.Write(_answer, _sent, _answer.Length - _sent);
+                isOver = sent < 0;
+                if (sent > 0)
+                {
+                    _sent += sent;
+                    _statistics.Sent += sent;
+                }
+            }
+
+            if (isOver || (_isAnswering && nowMs >= _deadlineMs))
+            {
+                Close();
+            }
+
+            return _transport != null;
+        }
+
+        /// <summary>Ends the connection that is being answered, if there is one.</summary>
+        internal void Close()
+        {
+            if (_transport != null)
             {
                 _transport.Close();
                 _transport = null;
             }
-
-            return _transport != null;
         }
     }
 }

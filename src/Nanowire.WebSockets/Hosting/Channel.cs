@@ -32,6 +32,9 @@ namespace Nanowire.WebSockets
         internal readonly WebSocketProtocol Protocol;
         protected readonly byte[] Input;
 
+        /// <summary>Where a server counts; null for a client.</summary>
+        protected readonly WebSocketServerStatistics Statistics;
+
         /// <summary>The connection, or null.</summary>
         internal Transport Transport;
 
@@ -47,26 +50,34 @@ namespace Nanowire.WebSockets
         /// <summary>While a handler runs: what it sends goes out when it returns, so that many answers share a segment.</summary>
         protected bool IsInHandler;
 
+        /// <summary>What <see cref="Settle"/> found last, so that an idle connection costs a round next to nothing.</summary>
+        protected bool WantsRead;
+
         protected int End;
         private int _start;
         private int _count;
         private bool _hasUnread;
 
+        /// <summary>A message is ready, but an answer to it would find no room yet.</summary>
+        private bool _isHeld;
+
         /// <summary>All memory that the connection will need.</summary>
-        protected Channel(ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize)
+        protected Channel(
+            ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, WebSocketServerStatistics statistics)
         {
+            Statistics = statistics;
             Input = new byte[receiveBufferSize];
             Protocol = new WebSocketProtocol(options, mask, entropy, Input, new byte[sendBufferSize]);
         }
 
-        /// <summary>After <see cref="ReadMessage"/>: where the piece starts in <see cref="Input"/>.</summary>
-        protected int PieceOffset { get; private set; }
+        /// <summary>After <see cref="ReadMessage"/>: where the piece starts in <see cref="Input"/>. Fields, as a property costs a call.</summary>
+        protected int PieceOffset;
 
         /// <summary>After <see cref="ReadMessage"/>: the length of the piece in bytes.</summary>
-        protected int PieceCount { get; private set; }
+        protected int PieceCount;
 
         /// <summary>After <see cref="ReadMessage"/>: whether the piece ends its message.</summary>
-        protected bool PieceEndsMessage { get; private set; }
+        protected bool PieceEndsMessage;
 
         /// <summary>The reason the peer gave for closing; empty when it gave none.</summary>
         protected string CloseDescription { get; private set; }
@@ -80,6 +91,8 @@ namespace Nanowire.WebSockets
             _start = 0;
             _count = 0;
             _hasUnread = false;
+            _isHeld = false;
+            WantsRead = true;
             WakeMs = 0;
             CloseDescription = string.Empty;
         }
@@ -103,14 +116,16 @@ namespace Nanowire.WebSockets
         /// Reads the transport once, when the last input is used up and answers would find room. Returns whether there
         /// may be something for <see cref="ReadMessage"/>.
         /// </summary>
-        protected bool Receive(long nowMs)
+        /// <param name="nowMs">The time.</param>
+        /// <param name="isReadable">Whether the transport is known to be readable.</param>
+        protected bool Receive(long nowMs, bool isReadable)
         {
             if (_hasUnread)
             {
-                return Protocol.CanReply || Flush();
+                return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
             }
 
-            if (!Protocol.WantsRead || !Transport.WaitReadable(0))
+            if (!WantsRead || !(isReadable || Transport.WaitReadable(0)))
             {
                 return false;
             }
@@ -120,7 +135,11 @@ namespace Nanowire.WebSockets
             {
                 Protocol.Receive(Input, End, read, nowMs);
                 End += read;
-                CountReceived(read);
+                if (Statistics != null)
+                {
+                    Statistics.Received += read;
+                }
+
                 _hasUnread = true;
                 return true;
             }
@@ -144,8 +163,19 @@ namespace Nanowire.WebSockets
         /// <returns>False when there is none: all is used up, or answers find no room.</returns>
         protected bool ReadMessage(bool assembles)
         {
-            while (Protocol.CanReply || Flush())
+            if (_isHeld)
             {
+                _isHeld = !HasRoomForAnswer();
+                return !_isHeld;
+            }
+
+            while (Protocol.HasInput)
+            {
+                if (!Protocol.CanReply && !Flush())
+                {
+                    return false;
+                }
+
                 switch (Protocol.Read())
                 {
                     case ProtocolEvent.Data:
@@ -153,7 +183,8 @@ namespace Nanowire.WebSockets
                         if (Protocol.EndOfMessage || !assembles)
                         {
                             HandOver(Protocol.EndOfMessage);
-                            return true;
+                            _isHeld = assembles && !HasRoomForAnswer();
+                            return !_isHeld;
                         }
 
                         break;
@@ -180,7 +211,22 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            return false;
+            return UsedUp();
+        }
+
+        /// <summary>
+        /// Whether an answer as long as the piece would be taken now. A message waits for that, so that a server which
+        /// answers with what it gets loses nothing to a peer that sends faster than it reads.
+        /// </summary>
+        private bool HasRoomForAnswer()
+        {
+            if (Protocol.HasRoomFor(PieceCount))
+            {
+                return true;
+            }
+
+            Flush();
+            return Protocol.HasRoomFor(PieceCount) || Protocol.State != WebSocketState.Open;
         }
 
         /// <summary>Sends what the transport takes now. Returns whether half of the send buffer is free after that.</summary>
@@ -197,9 +243,9 @@ namespace Nanowire.WebSockets
         protected void FlushLocked()
         {
             Transport transport = Transport;
-            int count = Protocol.PrepareOutput();
-            while (count > 0 && transport != null)
+            while (Protocol.WantsWrite && transport != null)
             {
+                int count = Protocol.PrepareOutput();
                 int sent = transport.Write(Protocol.OutputBuffer, Protocol.OutputOffset, count);
                 if (sent <= 0)
                 {
@@ -214,8 +260,10 @@ namespace Nanowire.WebSockets
                 }
 
                 Protocol.OutputSent(sent);
-                CountSent(sent);
-                count = Protocol.PrepareOutput();
+                if (Statistics != null)
+                {
+                    Statistics.Sent += sent;
+                }
             }
         }
 
@@ -323,22 +371,13 @@ namespace Nanowire.WebSockets
                     }
                 }
 
+                WantsRead = Protocol.WantsRead && !_isHeld;
                 return Protocol.WantsDisconnect;
             }
         }
 
         /// <summary>A Pong arrived; its payload is borrowed until the method returns.</summary>
         protected virtual void OnPong(byte[] buffer, int offset, int count)
-        {
-        }
-
-        /// <summary>Bytes came in.</summary>
-        protected virtual void CountReceived(int count)
-        {
-        }
-
-        /// <summary>Bytes went out; called with the lock held.</summary>
-        protected virtual void CountSent(int count)
         {
         }
 
@@ -411,7 +450,8 @@ namespace Nanowire.WebSockets
             // later, when there is room for answers; until then nothing may be read into it.
             _hasUnread = true;
             HandOver(false);
-            return true;
+            _isHeld = !HasRoomForAnswer();
+            return !_isHeld;
         }
     }
 }

@@ -15,7 +15,7 @@ namespace Nanowire.WebSockets
         private int _taken;
 
         internal ClientChannel(ProtocolOptions options, EntropySource entropy, ClientWebSocketOptions sizes)
-            : base(options, new FrameMask(), entropy, sizes.ReceiveBufferSize, sizes.SendBufferSize)
+            : base(options, new FrameMask(), entropy, sizes.ReceiveBufferSize, sizes.SendBufferSize, null)
         {
         }
 
@@ -55,7 +55,7 @@ namespace Nanowire.WebSockets
             if (!_hasPiece)
             {
                 _taken = 0;
-                _hasPiece = Receive(Environment.TickCount64) && ReadMessage(false);
+                _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
             }
 
             if (!_hasPiece)
@@ -79,7 +79,7 @@ namespace Nanowire.WebSockets
         internal bool Work(ClientWebSocket client, bool allowsPartialMessages)
         {
             long nowMs = Environment.TickCount64;
-            bool isActive = Receive(nowMs);
+            bool isActive = Receive(nowMs, false);
             if (isActive)
             {
                 while (ReadMessage(true))
@@ -123,7 +123,7 @@ namespace Nanowire.WebSockets
                 waitMs = untilDueMs < 1 ? 1 : (int)untilDueMs;
             }
 
-            if (!Protocol.WantsRead)
+            if (!WantsRead)
             {
                 transport.WaitWritable(waitMs);
             }
@@ -133,10 +133,17 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Waits as long as <see cref="Wait(int)"/> may.</summary>
-        internal void Wait()
+        /// <summary>Waits as <see cref="Wait(int)"/>, until a deadline at most. Returns false when that has passed.</summary>
+        internal bool WaitUntil(long deadlineMs)
         {
-            Wait(MaxWaitMs);
+            long leftMs = deadlineMs - Environment.TickCount64;
+            if (leftMs <= 0)
+            {
+                return false;
+            }
+
+            Wait(leftMs < MaxWaitMs ? (int)leftMs : MaxWaitMs);
+            return true;
         }
 
         /// <summary>Tries to send more. Returns whether the payload borrowed last is out.</summary>

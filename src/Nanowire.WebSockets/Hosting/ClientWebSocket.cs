@@ -114,7 +114,10 @@ namespace Nanowire.WebSockets
         /// </returns>
         /// <exception cref="ArgumentException">The range is not within the buffer, or empty.</exception>
         /// <exception cref="InvalidOperationException">The client is not connected, or takes events.</exception>
-        /// <exception cref="WebSocketException">The connection was lost or failed; CloseStatus says with what.</exception>
+        /// <exception cref="WebSocketException">
+        /// The connection was lost or failed; CloseStatus says with what. Or nothing arrived within ReceiveTimeoutMs (Error is Timeout); then
+        /// the connection is as it was.
+        /// </exception>
         public WebSocketReceiveResult Receive(byte[] buffer, int offset, int count)
         {
             if (buffer == null)
@@ -131,6 +134,7 @@ namespace Nanowire.WebSockets
             WebSocketReceiveResult result = _result;
             result.CloseStatus = 0;
             result.CloseStatusDescription = null;
+            long deadlineMs = _options.ReceiveTimeoutMs == 0 ? long.MaxValue : Environment.TickCount64 + _options.ReceiveTimeoutMs;
             while (!_channel.TryTake(buffer, offset, count, result))
             {
                 if (_channel.IsOver)
@@ -149,7 +153,10 @@ namespace Nanowire.WebSockets
                     return result;
                 }
 
-                _channel.Wait();
+                if (!_channel.WaitUntil(deadlineMs))
+                {
+                    throw new WebSocketException("nothing arrived within " + _options.ReceiveTimeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
+                }
             }
 
             return result;
@@ -249,7 +256,7 @@ namespace Nanowire.WebSockets
                 }
                 else
                 {
-                    _channel.Wait();
+                    _channel.WaitUntil(long.MaxValue);
                 }
             }
 

@@ -36,6 +36,9 @@ namespace Nanowire.WebSockets
         /// <summary>How long the opening handshake may take, in milliseconds.</summary>
         public int HandshakeTimeoutMs { get; set; } = DefaultHandshakeTimeoutMs;
 
+        /// <summary>How long Receive waits for something to arrive, in milliseconds; 0 (the default) for as long as the connection lives.</summary>
+        public int ReceiveTimeoutMs { get; set; }
+
         /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
         public int PingIntervalMs { get; set; } = ProtocolOptions.DefaultPingIntervalMs;
 
@@ -72,6 +75,7 @@ namespace Nanowire.WebSockets
             Require(nameof(MaxFragments), MaxFragments, 1);
             Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1);
             Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1);
+            Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0);
             if (MaxMessageSize < 0)
             {
                 throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");

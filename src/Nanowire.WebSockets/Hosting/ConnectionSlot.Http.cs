@@ -16,6 +16,9 @@ namespace Nanowire.WebSockets
         private int _scanned;
         private StaticContent _content;
 
+        /// <summary>What of the send buffer may be written to directly; the rest is a Close frame's.</summary>
+        private int RawCapacity => Protocol.OutputBuffer.Length - WebSocketProtocol.SendBufferReserve;
+
         private bool WorkRequest(long nowMs)
         {
             if (!Transport.WaitReadable(0))
@@ -32,7 +35,7 @@ namespace Nanowire.WebSockets
                 }
                 else
                 {
-                    Refuse(HttpStatus.RequestTimeout, nowMs);
+                    Refuse(HttpStatus.RequestTimeout, HttpMethod.Get, false, nowMs);
                 }
 
                 return true;
@@ -49,7 +52,7 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            CountReceived(read);
+            Statistics.Received += read;
             End += read;
             HttpHead head = _core.Head;
             switch (head.Scan(Input, 0, End, ref _scanned))
@@ -57,7 +60,12 @@ namespace Nanowire.WebSockets
                 case HeadProgress.NeedInput:
                     if (End == Input.Length - FrameDecoder.ScratchSize)
                     {
-                        Refuse(HttpStatus.RequestHeaderFieldsTooLarge, nowMs);
+                        Refuse(HttpStatus.RequestHeaderFieldsTooLarge, HttpMethod.Get, false, nowMs);
+                    }
+                    else if (nowMs >= WakeMs)
+                    {
+                        // One that always has another byte is late all the same.
+                        Refuse(HttpStatus.RequestTimeout, HttpMethod.Get, false, nowMs);
                     }
 
                     break;
@@ -65,7 +73,7 @@ namespace Nanowire.WebSockets
                     int status = head.ParseRequest(Input, 0, head.Length);
                     if (status != 0)
                     {
-                        Refuse(status, nowMs);
+                        Refuse(status, head.Method, false, nowMs);
                     }
                     else
                     {
@@ -74,7 +82,7 @@ namespace Nanowire.WebSockets
 
                     break;
                 default:
-                    Refuse(head.Refusal, nowMs);
+                    Refuse(head.Refusal, HttpMethod.Get, false, nowMs);
                     break;
             }
 
@@ -91,7 +99,7 @@ namespace Nanowire.WebSockets
 
             if (head.Method == HttpMethod.Other)
             {
-                Refuse(HttpStatus.MethodNotAllowed, nowMs);
+                Refuse(HttpStatus.MethodNotAllowed, head.Method, false, nowMs);
                 return;
             }
 
@@ -99,12 +107,13 @@ namespace Nanowire.WebSockets
             StaticContent content = _core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
             if (content == null)
             {
-                Refuse(exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound, nowMs);
+                int why = exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound;
+                Refuse(why, head.Method, false, nowMs);
                 return;
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer);
+            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, RawCapacity);
             _core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
@@ -120,12 +129,12 @@ namespace Nanowire.WebSockets
 
             if (status != HttpStatus.SwitchingProtocols)
             {
-                Refuse(status, nowMs);
+                Refuse(status, head.Method, true, nowMs);
                 return;
             }
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
-            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length);
+            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, RawCapacity);
             Protocol.Reset(count);
             OpenProtocol(head.Length, nowMs);
             WakeMs = 0;
@@ -143,13 +152,15 @@ namespace Nanowire.WebSockets
             }
 
             IsInHandler = false;
-            WorkOpen(nowMs);
+            WorkOpen(nowMs, false);
         }
 
-        private void Refuse(int status, long nowMs)
+        /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
+        private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
             _core.Statistics.CountRefused(status);
-            Answer(HttpRefusal.Write(status, Protocol.OutputBuffer, 0, Protocol.OutputBuffer.Length), nowMs);
+            byte[] output = Protocol.OutputBuffer;
+            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, RawCapacity), nowMs);
         }
 
         /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
@@ -178,8 +189,13 @@ namespace Nanowire.WebSockets
                     break;
                 }
 
-                byte[] output = Protocol.OutputBuffer;
-                int count = _content.Read(_scanned, output, 0, output.Length);
+                int count = ReadContent(Protocol.OutputBuffer);
+                if (count < 1)
+                {
+                    Free();
+                    return true;
+                }
+
                 _scanned += count;
                 Protocol.Reset(count);
                 Flush();
@@ -192,6 +208,28 @@ namespace Nanowire.WebSockets
             }
 
             return true;
+        }
+
+        /// <summary>The next piece of the content; 0 when the application's source fails, and the head's promise with it.</summary>
+        private int ReadContent(byte[] output)
+        {
+            int count;
+            try
+            {
+                count = _content.Read(_scanned, output, 0, RawCapacity);
+            }
+            catch (Exception)
+            {
+                count = 0;
+            }
+
+            if (count < 1 || count > RawCapacity)
+            {
+                _core.Statistics.HandlerErrors++;
+                return 0;
+            }
+
+            return count;
         }
 
         private bool WorkLinger(long nowMs)

@@ -25,7 +25,7 @@ namespace Nanowire.WebSockets
         private SlotPhase _phase;
 
         internal ConnectionSlot(ServerCore core)
-            : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize)
+            : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core.Statistics)
         {
             _core = core;
         }
@@ -43,12 +43,14 @@ namespace Nanowire.WebSockets
         /// Does everything that can be done now without waiting. Returns whether something happened or is likely to
         /// happen soon.
         /// </summary>
-        internal bool Work(long nowMs)
+        /// <param name="nowMs">The time.</param>
+        /// <param name="isReadable">Whether the transport is known to be readable.</param>
+        internal bool Work(long nowMs, bool isReadable)
         {
             switch (_phase)
             {
                 case SlotPhase.Open:
-                    return WorkOpen(nowMs);
+                    return WorkOpen(nowMs, isReadable);
                 case SlotPhase.Request:
                     return WorkRequest(nowMs);
                 case SlotPhase.Answer:
@@ -58,24 +60,16 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Waits until this connection can go on.</summary>
-        internal void Wait(int waitMs)
+        /// <summary>Waits until this connection can go on. Returns whether it is readable.</summary>
+        internal bool Wait(int waitMs)
         {
-            if (_phase != SlotPhase.Open || Protocol.WantsRead)
-            {
-                if (_phase == SlotPhase.Answer)
-                {
-                    Transport.WaitWritable(waitMs);
-                }
-                else
-                {
-                    Transport.WaitReadable(waitMs);
-                }
-            }
-            else if (Protocol.WantsWrite)
+            if (_phase == SlotPhase.Answer || (_phase == SlotPhase.Open && !WantsRead))
             {
                 Transport.WaitWritable(waitMs);
+                return false;
             }
+
+            return Transport.WaitReadable(waitMs);
         }
 
         /// <summary>The server stops: WebSockets are closed with 1001, all else is ended; when it is late, at once.</summary>
@@ -91,21 +85,9 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <inheritdoc/>
-        protected override void CountReceived(int count)
+        private bool WorkOpen(long nowMs, bool isReadable)
         {
-            _core.Statistics.BytesReceived += count;
-        }
-
-        /// <inheritdoc/>
-        protected override void CountSent(int count)
-        {
-            _core.Statistics.BytesSent += count;
-        }
-
-        private bool WorkOpen(long nowMs)
-        {
-            bool isActive = Receive(nowMs);
+            bool isActive = Receive(nowMs, isReadable);
             if (isActive)
             {
                 while (ReadMessage(true))
@@ -129,7 +111,7 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
-            _core.Statistics.MessagesReceived++;
+            Statistics.Messages++;
             IsInHandler = true;
             try
             {
@@ -153,6 +135,12 @@ namespace Nanowire.WebSockets
         /// <summary>The connection is over, whatever it was.</summary>
         private void Free()
         {
+            if (Transport == null)
+            {
+                // A handler disposed of the server meanwhile.
+                return;
+            }
+
             ServerWebSocket socket = (ServerWebSocket)Owner;
             lock (Protocol)
             {

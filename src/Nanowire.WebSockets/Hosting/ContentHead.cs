@@ -12,10 +12,10 @@ namespace Nanowire.WebSockets
         /// One connection serves one request, so it is always closed.
         /// </summary>
         /// <returns>The bytes written; 0 when there is too little room.</returns>
-        internal int Write(StaticContent content, bool isKnown, byte[] output)
+        internal int Write(StaticContent content, bool isKnown, byte[] output, int capacity)
         {
             HttpHeadWriter writer = _writer;
-            writer.Start(isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, output.Length);
+            writer.Start(isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, capacity);
             if (!isKnown)
             {
                 writer.Add("Content-Type", content.ContentType);

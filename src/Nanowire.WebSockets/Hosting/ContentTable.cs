@@ -1,13 +1,14 @@
 using System;
 using System.Text;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
     /// <summary>The contents of a server by path. A device serves a handful, so they are looked up one after the other.</summary>
     internal sealed class ContentTable
     {
-        /// <summary>What a content may add to its head, in characters, so that the least send buffer holds it.</summary>
-        private const int MaxHeaderValues = 200;
+        /// <summary>The longest head of an answer with content in bytes, so that the least send buffer holds it.</summary>
+        private const int MaxHeadSize = WebSocketProtocol.MinSendBufferSize - WebSocketProtocol.SendBufferReserve;
 
         private byte[][] _paths = new byte[0][];
         private StaticContent[] _contents = new StaticContent[0];
@@ -29,9 +30,11 @@ namespace Nanowire.WebSockets
                 throw new ArgumentNullException(nameof(content));
             }
 
-            if (content.ContentType.Length + (content.ETag == null ? 0 : content.ETag.Length) > MaxHeaderValues)
+            // What could not be written when it is asked for is refused now.
+            if (new ContentHead().Write(content, false, new byte[MaxHeadSize], MaxHeadSize) == 0)
             {
-                throw new ArgumentException("content type and entity tag are above " + MaxHeaderValues.ToString() + " characters", nameof(content));
+                throw new ArgumentException(
+                    "content type and entity tag make a head of more than " + MaxHeadSize.ToString() + " bytes", nameof(content));
             }
 
             int count = _paths.Length;

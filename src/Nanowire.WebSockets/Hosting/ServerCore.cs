@@ -31,6 +31,14 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
+            int room = options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
+            if (Handshake.MaxResponseCount > room)
+            {
+                throw new ArgumentException(
+                    "SubProtocols make an answer of " + Handshake.MaxResponseCount.ToString() + " bytes, but a SendBufferSize of "
+                    + options.SendBufferSize.ToString() + " takes " + room.ToString());
+            }
+
             Origins = new OriginPolicy(options.AllowedOrigins);
             EndpointPath = options.Path == null ? null : Encoding.UTF8.GetBytes(options.Path);
         }

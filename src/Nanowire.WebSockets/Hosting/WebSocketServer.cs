@@ -22,11 +22,22 @@ namespace Nanowire.WebSockets
 
         private const int IdleWaitMs = 20;
 
+        /// <summary>How much longer than the closing handshakes may take the end of the pump's thread is awaited.</summary>
+        private const int JoinReserveMs = 1000;
+
         /// <summary>A busy pump still looks at the listener once in so many rounds.</summary>
         private const int RoundsPerAccept = 16;
 
+        /// <summary>How many connections are looked at in a round in which another one was busy.</summary>
+        private const int SweepWhileBusy = 2;
+
         private readonly ServerCore _core;
         private readonly ConnectionSlot[] _slots;
+
+        /// <summary>The slots in use, in no order; only the pump looks here.</summary>
+        private readonly ConnectionSlot[] _active;
+        private int _activeCount;
+        private int _sweep;
         private readonly BusyAnswer _busyAnswer;
         private readonly byte[] _broadcastHeader = new byte[FrameLimits.MaxHeaderSize];
 
@@ -50,6 +61,7 @@ namespace Nanowire.WebSockets
             options.Validate();
             _core = new ServerCore(this, options);
             _slots = new ConnectionSlot[options.MaxConnections];
+            _active = new ConnectionSlot[options.MaxConnections];
             for (int i = 0; i < _slots.Length; i++)
             {
                 _slots[i] = new ConnectionSlot(_core);
@@ -150,7 +162,7 @@ namespace Nanowire.WebSockets
 
         /// <summary>
         /// Stops to listen, closes all connections with 1001, waits for that at most the options' CloseTimeoutMs, and ends the
-        /// pump's thread. Without one, the application's calls of <see cref="RunOnce"/> see to the closing.
+        /// pump's thread. Without one, and from a handler, it returns at once: the next rounds see to the closing.
         /// </summary>
         public void Stop()
         {
@@ -160,18 +172,24 @@ namespace Nanowire.WebSockets
                 _isStopping = true;
             }
 
+            // A handler that stops the server runs on the very thread that would be waited for.
             Thread thread = _thread;
-            if (thread != null)
+            if (thread != null && thread.ManagedThreadId != Thread.CurrentThread.ManagedThreadId)
             {
-                thread.Join(_core.Options.CloseTimeoutMs + 1000);
+                int timeoutMs = _core.Options.CloseTimeoutMs;
+                thread.Join(timeoutMs < int.MaxValue - JoinReserveMs ? timeoutMs + JoinReserveMs : int.MaxValue);
             }
         }
 
-        /// <summary>As <see cref="Stop"/>.</summary>
+        /// <summary>As <see cref="Stop"/>; without a pump's thread, everything that is open is closed at once and no further round may follow.</summary>
         public void Dispose()
         {
             Stop();
             CloseListener();
+            if (_thread == null)
+            {
+                CloseConnections(true);
+            }
         }
 
         /// <summary>
@@ -187,14 +205,28 @@ namespace Nanowire.WebSockets
                 StopConnections();
             }
 
-            Wait(waitMs);
+            bool isReadable = waitMs > 0 && Wait(waitMs);
             long nowMs = Environment.TickCount64;
-            bool isActive = false;
-            ConnectionSlot[] slots = _slots;
-            for (int i = 0; i < slots.Length; i++)
+            bool isActive = isReadable && _hot.Work(nowMs, true);
+
+            // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
+            for (int left = isActive && _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount; left > 0; left--)
             {
-                ConnectionSlot slot = slots[i];
-                if (slot.Transport != null && slot.Work(nowMs))
+                _sweep++;
+                if (_sweep >= _activeCount)
+                {
+                    _sweep = 0;
+                }
+
+                ConnectionSlot slot = _active[_sweep];
+                if (slot.Transport == null)
+                {
+                    _activeCount--;
+                    _active[_sweep] = _active[_activeCount];
+                    _active[_activeCount] = null;
+                    _sweep--;
+                }
+                else if ((slot != _hot || !isReadable) && slot.Work(nowMs, false))
                 {
                     _hot = slot;
                     isActive = true;
@@ -309,19 +341,16 @@ namespace Nanowire.WebSockets
         /// Nothing can wait for any of several sockets on the device, so the wait is on the one that was active last,
         /// which is the likeliest to go on.
         /// </summary>
-        private void Wait(int waitMs)
+        /// <returns>Whether that connection is readable.</returns>
+        private bool Wait(int waitMs)
         {
-            if (waitMs <= 0)
-            {
-                return;
-            }
-
             ConnectionSlot hot = _hot;
             if (hot != null && hot.Transport != null)
             {
-                hot.Wait(waitMs);
+                return hot.Wait(waitMs);
             }
-            else if (_listener != null && !_isStopping)
+
+            if (_listener != null && !_isStopping)
             {
                 _listener.WaitPending(waitMs);
             }
@@ -329,6 +358,8 @@ namespace Nanowire.WebSockets
             {
                 Thread.Sleep(waitMs);
             }
+
+            return false;
         }
 
         private bool Accept(long nowMs)
@@ -352,8 +383,8 @@ namespace Nanowire.WebSockets
                 {
                     if (_slots[i].Transport == null)
                     {
+                        Activate(_slots[i]);
                         _slots[i].Accept(transport, nowMs);
-                        _hot = _slots[i];
                         return true;
                     }
                 }
@@ -364,6 +395,22 @@ namespace Nanowire.WebSockets
             }
 
             return false;
+        }
+
+        /// <summary>A slot that was freed stays in the list until the sweep comes by, and may be in use again by then.</summary>
+        private void Activate(ConnectionSlot slot)
+        {
+            _hot = slot;
+            for (int i = 0; i < _activeCount; i++)
+            {
+                if (_active[i] == slot)
+                {
+                    return;
+                }
+            }
+
+            _active[_activeCount] = slot;
+            _activeCount++;
         }
 
         private void Run()
@@ -409,7 +456,12 @@ namespace Nanowire.WebSockets
         private void StopConnections()
         {
             CloseListener();
-            bool isLate = Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs;
+            CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
+        }
+
+        private void CloseConnections(bool isLate)
+        {
+            _busyAnswer.Close();
             for (int i = 0; i < _slots.Length; i++)
             {
                 if (_slots[i].Transport != null)

@@ -64,7 +64,7 @@ namespace Nanowire.WebSockets
         /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
         public int MaxFragments { get; set; } = FrameLimits.DefaultMaxFragments;
 
-        /// <summary>The largest number of header fields in a request; one more is refused with 431.</summary>
+        /// <summary>The largest number of header fields in a request, 1 to 255; one more is refused with 431.</summary>
         public int MaxHeaders { get; set; } = HttpHead.DefaultMaxHeaders;
 
         /// <summary>How long a request's head may take, in milliseconds; then it is refused with 408.</summary>
@@ -85,7 +85,10 @@ namespace Nanowire.WebSockets
         /// <summary>A connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
         public int SendTimeoutMs { get; set; } = ProtocolOptions.DefaultSendTimeoutMs;
 
-        /// <summary>The path of the WebSocket endpoint, such as "/ws"; upgrades elsewhere get 404. Null (the default) takes any.</summary>
+        /// <summary>
+        /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
+        /// Null (the default) takes any.
+        /// </summary>
         public string Path { get; set; }
 
         /// <summary>The subprotocols that the server speaks, most preferred first; null for none.</summary>
@@ -106,11 +109,16 @@ namespace Nanowire.WebSockets
             RequireRange(nameof(ReceiveBufferSize), ReceiveBufferSize, MinReceiveBufferSize, int.MaxValue);
             RequireRange(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize, int.MaxValue);
             RequireRange(nameof(MaxFragments), MaxFragments, 1, int.MaxValue);
-            RequireRange(nameof(MaxHeaders), MaxHeaders, 1, 1024);
+            RequireRange(nameof(MaxHeaders), MaxHeaders, 1, 255);
             RequireRange(nameof(RequestTimeoutMs), RequestTimeoutMs, 1, int.MaxValue);
             if (MaxMessageSize < 0)
             {
                 throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");
+            }
+
+            if (Path != null && (Path.Length == 0 || Path[0] != '/' || Path.IndexOf('?') >= 0))
+            {
+                throw new ArgumentException("Path is \"" + Path + "\", but a path starts with a slash and has no query");
             }
 
             int whole = ReceiveBufferSize - ReceiveBufferReserve;

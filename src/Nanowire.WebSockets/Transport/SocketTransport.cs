@@ -46,13 +46,28 @@ namespace Nanowire.WebSockets
         /// <inheritdoc/>
         public override bool WaitReadable(int waitMs)
         {
-            return Wait(waitMs, SelectMode.SelectRead);
+            try
+            {
+                return _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
+            }
+            catch (Exception e) when (IsGone(e))
+            {
+                // Reading says what happened.
+                return true;
+            }
         }
 
         /// <inheritdoc/>
         public override bool WaitWritable(int waitMs)
         {
-            return Wait(waitMs, SelectMode.SelectWrite);
+            try
+            {
+                return _socket.Poll(waitMs * 1000, SelectMode.SelectWrite);
+            }
+            catch (Exception e) when (IsGone(e))
+            {
+                return true;
+            }
         }
 
         /// <inheritdoc/>
@@ -101,19 +116,6 @@ namespace Nanowire.WebSockets
             {
                 _isClosed = true;
                 _socket.Close();
-            }
-        }
-
-        private bool Wait(int waitMs, SelectMode mode)
-        {
-            try
-            {
-                return _socket.Poll(waitMs * 1000, mode);
-            }
-            catch (Exception e) when (IsGone(e))
-            {
-                // Reading or writing says what happened.
-                return true;
             }
         }
 
