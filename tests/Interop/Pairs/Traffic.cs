@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>What is sent in the tests; the peers' scripts make the same.</summary>
     internal static class Traffic

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Dotnet = System.Net.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>A peer that is .NET's own WebSocket, a client's or an ASP.NET Core server's.</summary>
     internal class DotnetEnd : End

@@ -2,7 +2,7 @@ using System;
 using System.Security.Cryptography;
 using Nanowire.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>The message that is arriving at our end: pieces are added to its checksum and not kept.</summary>
     internal sealed class OurMessage : IDisposable

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Threading;
 using Nanowire.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>An end that is this library's, with buffers as small as a device's.</summary>
     internal abstract class OurEnd : End

@@ -4,7 +4,7 @@ using System.IO;
 using System.Text.Json;
 using System.Threading;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>A peer that is a script: lines of JSON in both directions.</summary>
     internal sealed class ScriptEnd : End

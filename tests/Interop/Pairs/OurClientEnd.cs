@@ -1,7 +1,7 @@
 using System.Threading;
 using Nanowire.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>Our client. It receives by waiting calls on a thread of its own; the test's thread sends.</summary>
     internal sealed class OurClientEnd : OurEnd

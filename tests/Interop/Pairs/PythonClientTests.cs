@@ -1,6 +1,6 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>Python's websockets as client of our server.</summary>
     [TestClass]

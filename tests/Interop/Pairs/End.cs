@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>One end of a WebSocket connection, ours or a peer's, as the tests drive it.</summary>
     internal abstract class End : IDisposable

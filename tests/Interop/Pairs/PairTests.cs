@@ -2,7 +2,7 @@ using System;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>What must hold between this library and any peer, whichever of the two is the server.</summary>
     public abstract class PairTests

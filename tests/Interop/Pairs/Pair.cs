@@ -1,6 +1,6 @@
 using System;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>Two ends of one connection.</summary>
     /// <param name="Ours">This library's end.</param>

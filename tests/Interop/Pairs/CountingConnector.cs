@@ -1,7 +1,7 @@
 using System.Threading;
 using Nanowire.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>Plain TCP connections whose bytes are counted, through the client's seam for transports.</summary>
     internal sealed class CountingConnector : TransportConnector

@@ -1,7 +1,7 @@
 using System.Net;
 using Nanowire.WebSockets;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>Our server, with the one connection that a test makes to it.</summary>
     internal sealed class OurServerEnd : OurEnd

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 
-namespace Nanowire.Interop.Peers
+namespace Nanowire.Interop.Pairs
 {
     /// <summary>What happened at one end. Messages are compared by length and checksum, since some are large.</summary>
     /// <param name="Kind">open, message, ping, pong, close, error, listening.</param>
