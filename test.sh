@@ -80,7 +80,7 @@ mstest()
     tally "$1" $code "$(number succeeded)" "$(number failed)" "$some"
     if [ "${some:-0}" -gt 0 ] && [ "$(number failed)" = 0 ]; then
         # Below the name of each skipped test stands its reason; many share one.
-        awk '/^skipped /{ getline; sub(/^[ \t]+/, ""); reasons[$0]++ }
+        awk '/^skipped /{ getline; sub(/^[ \t]*(Assert.Inconclusive. )?/, ""); reasons[$0]++ }
              END { for (r in reasons) printf "    skipped %d: %s\n", reasons[r], r }' "$log"
     fi
 }
