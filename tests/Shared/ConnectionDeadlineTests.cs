@@ -97,7 +97,7 @@ namespace Nanowire.Tests
         public void Pong_OfAPingThatWaitsBehindOutput_HasItsTimeWhenThatIsOut()
         {
             // A peer on a slow line takes a large message for longer than the pong may take; the ping waits behind it.
-            byte[] message = ProtocolDriver.Pattern(3000);
+            byte[] message = ProtocolDriver.Pattern(1600);
             foreach (ProtocolDriver end in ProtocolDriver.Both())
             {
                 end.Options.PingIntervalMs = 5000;
@@ -108,7 +108,7 @@ namespace Nanowire.Tests
                 {
                     int wait = end.TickAt(at);
                     Assert.IsTrue(wait > 1, end.Role + "no reason to hurry");
-                    at += 400;
+                    at += 1000;
                     end.Take(100, 100);
                 }
 

@@ -22,7 +22,10 @@ namespace Nanowire.Tests
             {
                 CheckStreamed(true, counts[i], PieceSize);
                 CheckStreamed(false, counts[i], PieceSize);
-                CheckStreamed(true, counts[i], PieceSize - 3);
+                if (counts[i] < 2 * PieceSize)
+                {
+                    CheckStreamed(true, counts[i], PieceSize - 3);
+                }
             }
         }
 

@@ -82,7 +82,7 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// Queues a message that is framed already, in two parts, for a server that sends the same to many. Never
-        /// borrows.
+        /// borrows, so a frame larger than the send buffer less <see cref="SendBufferReserve"/> is never taken.
         /// </summary>
         /// <returns>False as in <see cref="TrySend"/>.</returns>
         /// <exception cref="InvalidOperationException">This is a client, whose frames need a mask of their own.</exception>

@@ -56,6 +56,11 @@ namespace Nanowire.WebSockets
             {
                 _taken = 0;
                 _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
+                if (_hasPiece && Protocol.WantsWrite)
+                {
+                    // A Pong must not wait until the server pauses.
+                    Flush();
+                }
             }
 
             if (!_hasPiece)
@@ -146,17 +151,16 @@ namespace Nanowire.WebSockets
             return true;
         }
 
-        /// <summary>Tries to send more. Returns whether the payload borrowed last is out.</summary>
+        /// <summary>Tries to send more. Returns whether the payload borrowed last is out; false also when it never will be, since the connection is over.</summary>
         internal bool FlushBorrowed(WebSocket owner)
         {
             lock (Protocol)
             {
-                if (Owner != owner)
+                if (Owner == owner)
                 {
-                    return true;
+                    FlushLocked();
                 }
 
-                FlushLocked();
                 return !Protocol.IsBorrowing;
             }
         }

@@ -207,7 +207,7 @@ namespace Nanowire.WebSockets
                 WaitForRoom(deadlineMs);
             }
 
-            WaitForBorrowed();
+            WaitForBorrowed(count);
             return true;
         }
 
@@ -221,7 +221,7 @@ namespace Nanowire.WebSockets
                 WaitForRoom(deadlineMs);
             }
 
-            WaitForBorrowed();
+            WaitForBorrowed(count);
             return true;
         }
 
@@ -245,10 +245,14 @@ namespace Nanowire.WebSockets
         /// <exception cref="InvalidOperationException">The client takes events.</exception>
         public bool CloseAndWait(WebSocketCloseStatus status, string description)
         {
+            if (_channel.Owner != null)
+            {
+                RequirePump();
+            }
+
             Close(status, description);
             while (_channel.Owner != null)
             {
-                RequirePump();
                 _channel.Work(this, true);
                 if (_channel.IsOver)
                 {
@@ -305,7 +309,12 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            _thread = null;
+            // A Closed handler may have connected and started anew.
+            Thread thread = _thread;
+            if (thread != null && thread.ManagedThreadId == Thread.CurrentThread.ManagedThreadId)
+            {
+                _thread = null;
+            }
         }
 
         private void RequirePump()
@@ -335,13 +344,26 @@ namespace Nanowire.WebSockets
                 throw new WebSocketException("sending took more than " + _options.SendTimeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
             }
 
+            if (BufferedAmount == 0)
+            {
+                // Another thread is in the midst of a message.
+                Thread.Sleep(1);
+            }
+
             WaitWritable();
             _channel.FlushBorrowed(this);
         }
 
         /// <summary>The caller's array is free when the payload has passed through; the deadline starts anew with every progress.</summary>
-        private void WaitForBorrowed()
+        private void WaitForBorrowed(int count)
         {
+            int room = _options.SendBufferSize - Protocol.WebSocketProtocol.SendBufferReserve;
+            if (Protocol.FrameEncoder.GetHeaderSize(count, true) + count <= room)
+            {
+                // It was copied.
+                return;
+            }
+
             long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
             int pending = BufferedAmount;
             while (!_channel.FlushBorrowed(this))
@@ -354,7 +376,7 @@ namespace Nanowire.WebSockets
                 }
 
                 // Before Abort the array may still be read by another thread's flush; after it never.
-                if (State == WebSocketState.Aborted || Environment.TickCount64 >= deadlineMs)
+                if (_channel.Owner != this || State == WebSocketState.Aborted || Environment.TickCount64 >= deadlineMs)
                 {
                     Abort();
                     throw new WebSocketException("a message was only sent in part", WebSocketError.ConnectionClosed, 0);

@@ -26,14 +26,22 @@ namespace Nanowire.WebSockets
                     int leftMs = (int)(deadlineMs - Environment.TickCount64);
                     if (leftMs <= 0)
                     {
-                        break;
+                        throw failure ?? new WebSocketException("looking up " + host + " took more than " + timeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
                     }
 
-                    Attempt attempt = new Attempt(new IPEndPoint(addresses[i], port));
-                    failure = attempt.Run(host, leftMs);
-                    if (failure == null)
+                    try
                     {
-                        return new SocketTransport(attempt.Socket);
+                        Attempt attempt = new Attempt(new IPEndPoint(addresses[i], port));
+                        failure = attempt.Run(host, leftMs);
+                        if (failure == null)
+                        {
+                            return new SocketTransport(attempt.Socket);
+                        }
+                    }
+                    catch (SocketException e)
+                    {
+                        // There is no socket left, or the connection is gone already.
+                        failure = new WebSocketException("cannot connect to " + host + ", socket error " + e.ErrorCode.ToString(), WebSocketError.ConnectionFailed, 0);
                     }
                 }
             }
