@@ -127,6 +127,8 @@ namespace Nanowire.WebSockets
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen()
         {
+            // Before a socket is made, which nobody would close.
+            RequireNotListening();
             WebSocketServerOptions options = _core.Options;
             Listen(new SocketListener(options.Address, options.Port, options.MaxConnections));
         }
@@ -135,11 +137,7 @@ namespace Nanowire.WebSockets
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen(TransportListener listener)
         {
-            if (_listener != null)
-            {
-                throw new InvalidOperationException("the server listens already");
-            }
-
+            RequireNotListening();
             _listener = listener;
         }
 
@@ -314,6 +312,14 @@ namespace Nanowire.WebSockets
             if (handler != null)
             {
                 handler(socket);
+            }
+        }
+
+        private void RequireNotListening()
+        {
+            if (_listener != null)
+            {
+                throw new InvalidOperationException("the server listens already");
             }
         }
 
