@@ -155,7 +155,10 @@ namespace Nanowire.Firmware
         {
             // So that a page has something to show at once.
             int count = _telemetry.Compose(Environment.TickCount64 - _startedMs, _intervalMs);
-            socket.Send(_telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
+            if (count > 0)
+            {
+                socket.Send(_telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
+            }
         }
 
         private void OnMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)

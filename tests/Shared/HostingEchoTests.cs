@@ -186,20 +186,59 @@ namespace Nanowire.Tests
         [TestMethod]
         public void PartialMessages_LargerThanTheBuffers_ComeBackWhole()
         {
-            AssertStreamed(16 * 1024, 512, 700, 700);
-            AssertStreamed(16 * 1024, 1024, 7, 333);
-            AssertStreamed(1024 * 1024, 1024, 4096, 4096);
+            AssertStreamed(16 * 1024, 512, 700, 8192);
+            AssertStreamed(16 * 1024, 1024, 7, 600);
+
+            // The network holds less than a piece, so that a part of the one before still waits.
+            AssertStreamed(64 * 1024, 1024, 4096, 600);
+            AssertStreamed(1024 * 1024, 1024, 4096, 8192);
         }
 
-        private static void AssertStreamed(int count, int sendBufferSize, int maxRead, int maxWrite)
+        [TestMethod]
+        public void Echo_OfAnySizeToAReaderThatIsBehind_IsTaken()
+        {
+            // Half of the send buffer is 446 bytes; a message that fills it needs it empty, a larger one is borrowed.
+            const int Messages = 40;
+            HostingServer host = new HostingServer(new WebSocketServerOptions { ReceiveBufferSize = 2048, SendBufferSize = 1024 }, 700);
+            host.Echo();
+            WirePeer peer = host.Open();
+            byte[] payload = WirePeer.Pattern(1000);
+            int sent = 0;
+            int got = 0;
+            byte[] all = new byte[0];
+            for (int i = 0; i < Messages; i++)
+            {
+                all = WirePeer.Join(all, WirePeer.Frame(WirePeer.Binary, true, payload, 0, 1000 - (i * 23)));
+            }
+
+            for (int round = 0; got < Messages && round < 20000; round++)
+            {
+                sent += peer.TrySend(all, sent, all.Length - sent);
+                host.Server.RunOnce(0);
+                if (round % 4 == 0)
+                {
+                    peer.Receive();
+                }
+
+                while (peer.ReadFrame())
+                {
+                    Assert.IsTrue(peer.PayloadIs(payload, 0, 1000 - (got * 23)), got.ToString());
+                    got++;
+                }
+            }
+
+            Assert.AreEqual(Messages, got);
+            Assert.AreEqual(0, host.EchoesRefused);
+        }
+
+        private static void AssertStreamed(int count, int sendBufferSize, int maxRead, int capacity)
         {
             HostingServer host = new HostingServer(
                 new WebSocketServerOptions { ReceiveBufferSize = 1024, SendBufferSize = sendBufferSize < 524 ? 524 : sendBufferSize, AllowPartialMessages = true },
-                8192);
+                capacity);
             host.Echo();
             WirePeer peer = host.Open();
             host.Listener.LastServerEnd.MaxRead = maxRead;
-            host.Listener.LastServerEnd.MaxWrite = maxWrite;
             byte[] payload = WirePeer.Pattern(count);
             byte[] frame = WirePeer.Frame(WirePeer.Binary, true, payload, 0, count);
             int sent = 0;

@@ -1,6 +1,9 @@
 namespace Nanowire.WebSockets
 {
-    /// <summary>What a server did since it was made. Counters only grow; they are written by the pump and may be read from any thread.</summary>
+    /// <summary>
+    /// What a server did since it was made. Counters only grow and may be read from any thread. The pump writes them, without
+    /// a lock: where other threads send or broadcast too, <see cref="BytesSent"/> and <see cref="BroadcastsSkipped"/> may miss some.
+    /// </summary>
     public sealed class WebSocketServerStatistics
     {
         // Counted for every message, so fields: a property costs a call.

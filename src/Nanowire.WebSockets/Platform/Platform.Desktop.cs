@@ -34,13 +34,9 @@ namespace Nanowire.WebSockets
         internal static void ConfigureListener(Socket socket)
         {
             // A connection that is gone again between poll and accept must not block the pump.
+            // ReuseAddress is left alone: it would let two programs share the port, on Linux too, where .NET adds
+            // SO_REUSEPORT to it. A port in TIME_WAIT can be bound without it.
             socket.Blocking = false;
-
-            // Not on Windows, where it would let two programs share the port.
-            if (!OperatingSystem.IsWindows())
-            {
-                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            }
         }
 
         private sealed class RandomNumberEntropy : EntropySource

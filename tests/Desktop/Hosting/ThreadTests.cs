@@ -11,7 +11,7 @@ namespace Nanowire.Tests.Hosting
     public sealed class ThreadTests
     {
         private const int Threads = 4;
-        private const int MessagesEach = 1500;
+        private const int MessagesEach = 500;
 
         [TestMethod]
         public void ServerSends_FromFourThreads_AllArriveInTheirOrder()
