@@ -14,7 +14,7 @@ passed=0
 failed=0
 skipped=0
 log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$log.failures"' EXIT
 
 finish()
 {
@@ -75,14 +75,16 @@ tally()
 mstest()
 {
     dotnet run --project "$2" --no-build -c $configuration -- --progress off --no-ansi >"$log" 2>&1
-    local code=$? some
-    some=$(number skipped)
-    tally "$1" $code "$(number succeeded)" "$(number failed)" "$some"
-    if [ "${some:-0}" -gt 0 ] && [ "$(number failed)" = 0 ]; then
-        # Below the name of each skipped test stands its reason; many share one.
-        awk '/^skipped /{ getline; sub(/^[ \t]+/, ""); reasons[$0]++ }
-             END { for (r in reasons) printf "    skipped %d: %s\n", reasons[r], r }' "$log"
+    local code=$? reasons
+    # Below the name of each skipped test stands its reason; many share one.
+    reasons=$(awk '/^skipped / { getline; sub(/^[ \t]*(Assert.Inconclusive. )?/, ""); reasons[$0]++ }
+                   END { for (r in reasons) printf "    skipped %d: %s\n", reasons[r], r }' "$log")
+    if [ -n "$reasons" ]; then
+        awk '/^skipped / { getline; next } { print }' "$log" >"$log.failures" && mv "$log.failures" "$log"
     fi
+
+    tally "$1" $code "$(number succeeded)" "$(number failed)" "$(number skipped)"
+    [ -z "$reasons" ] || echo "$reasons"
 }
 
 # What the tests need. A failure here is no error: the tests that miss something are skipped and say so.

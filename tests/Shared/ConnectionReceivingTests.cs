@@ -86,7 +86,7 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
-        public void Connection_OutputAboveHalfOfTheBuffer_WantsNoInput()
+        public void Connection_OutputAboveHalfOfTheBuffer_ServerWantsNoInput()
         {
             foreach (ProtocolDriver end in ProtocolDriver.Both())
             {
@@ -96,10 +96,25 @@ namespace Nanowire.Tests
                 Assert.AreEqual(half, end.Protocol.PendingCount, end.Role + "half");
                 Assert.IsTrue(end.Protocol.WantsRead && end.Protocol.CanReply, end.Role + "half is free");
                 end.Protocol.TryPing(null, 0, 0);
-                Assert.IsFalse(end.Protocol.WantsRead || end.Protocol.CanReply, end.Role + "less is free");
+                Assert.AreEqual(!end.IsServer, end.Protocol.WantsRead, end.Role + "less is free");
+                Assert.AreEqual(!end.IsServer, end.Protocol.CanReply, end.Role + "less is free");
                 end.Take(10, 10);
                 Assert.IsTrue(end.Protocol.WantsRead && end.Protocol.CanReply, end.Role + "half is free again");
             }
+        }
+
+        [TestMethod]
+        public void Client_DataFillsTheBuffer_WantsInputUntilAPongFindsNoRoom()
+        {
+            // A client that did not read while its own sends wait would stand still with a server that does the same.
+            ProtocolDriver end = ProtocolDriver.Both()[1];
+            int room = 1024 - WebSocketProtocol.SendBufferReserve;
+            int header = FrameEncoder.GetHeaderSize(room, true);
+            Assert.IsTrue(end.Send(new byte[room - 131 - header]), "leaves room for a pong");
+            Assert.IsTrue(end.Protocol.WantsRead, "room for a pong");
+            end.Protocol.TryPing(null, 0, 0);
+            Assert.IsFalse(end.Protocol.WantsRead, "none");
+            Assert.IsTrue(end.Protocol.CanReplyWith(int.MaxValue), "its sends wait by themselves");
         }
 
         [TestMethod]

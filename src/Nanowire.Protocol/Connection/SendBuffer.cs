@@ -65,6 +65,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether at least half of the array is free for data and no borrowed payload is under way.</summary>
         internal bool HasRoom => _tail == 0 || (_bulk == null && _tail - _head <= (_buffer.Length - CloseReserve) >> 1);
 
+        /// <summary>Whether a Ping or Pong of full length would be taken now.</summary>
+        internal bool HasRoomForControl => (_bulk == null ? _tail - _head : _tail) <= _buffer.Length - BackSize;
+
         /// <summary>Whether a data frame with that payload would be taken now.</summary>
         internal bool HasRoomFor(int count)
         {

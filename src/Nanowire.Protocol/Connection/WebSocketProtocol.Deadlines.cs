@@ -103,8 +103,9 @@ namespace Nanowire.WebSockets.Protocol
 
         private long TickClosing(long nowMs, long wait)
         {
-            if (_closingSinceMs == 0)
+            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && !_send.IsEmpty))
             {
+                // The peer's time begins anew with everything that it still takes, such as the rest of a large message.
                 _closingSinceMs = nowMs;
             }
 

@@ -5,13 +5,17 @@ namespace Nanowire.WebSockets.Protocol
     // The sending half: messages, pings and the bytes that go out.
     public sealed partial class WebSocketProtocol
     {
-        /// <summary>Whether an answer of half the send buffer would be taken now; when not, reading should wait for the peer to read.</summary>
-        public bool CanReply => _send.HasRoom;
+        /// <summary>
+        /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
+        /// read. A server answers with messages, so it is half of the send buffer. A client's own sends wait for room, and
+        /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is a Pong.
+        /// </summary>
+        public bool CanReply => _isServer ? _send.HasRoom : _send.HasRoomForControl;
 
-        /// <summary>Whether a message of that many bytes would be taken now.</summary>
-        public bool HasRoomFor(int count)
+        /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
+        public bool CanReplyWith(int count)
         {
-            return _send.HasRoomFor(count);
+            return !_isServer || _send.HasRoomFor(count);
         }
 
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>

@@ -97,10 +97,10 @@ namespace Nanowire.WebSockets.Protocol
         /// (section 7.1.1), both within their deadline.
         /// </summary>
         public bool WantsDisconnect =>
-            _disconnects || (_state == WebSocketState.Closed && (_isServer || _ended) && _send.IsEmpty);
+            _disconnects || (_send.IsEmpty && (_state == WebSocketState.Closed ? _isServer || _ended : _state == WebSocketState.Aborted && _ended));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
-        public bool WantsRead => !_ended && !_disconnects && (_dropsInput || _send.HasRoom);
+        public bool WantsRead => !_ended && !_disconnects && (_dropsInput || CanReply);
 
         /// <summary>Makes this object ready for another connection.</summary>
         /// <param name="rawCount">
@@ -141,7 +141,9 @@ namespace Nanowire.WebSockets.Protocol
         public void ReceiveEnd()
         {
             _ended = true;
-            if (_state != WebSocketState.Closed)
+
+            // The answer to the peer's Close, or the Close of a failed connection, may still wait to be sent.
+            if (_state != WebSocketState.Closed && _state != WebSocketState.Aborted)
             {
                 Abort();
             }

@@ -220,13 +220,13 @@ namespace Nanowire.WebSockets
         /// </summary>
         private bool HasRoomForAnswer()
         {
-            if (Protocol.HasRoomFor(PieceCount))
+            if (Protocol.CanReplyWith(PieceCount))
             {
                 return true;
             }
 
             Flush();
-            return Protocol.HasRoomFor(PieceCount) || Protocol.State != WebSocketState.Open;
+            return Protocol.CanReplyWith(PieceCount) || Protocol.State != WebSocketState.Open;
         }
 
         /// <summary>Sends what the transport takes now. Returns whether half of the send buffer is free after that.</summary>

@@ -127,7 +127,8 @@ namespace Nanowire.WebSockets
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen()
         {
-            RequireNoListener();
+            // Before a socket is made, which nobody would close.
+            RequireNotListening();
             WebSocketServerOptions options = _core.Options;
             Listen(new SocketListener(options.Address, options.Port, options.MaxConnections));
         }
@@ -142,7 +143,7 @@ namespace Nanowire.WebSockets
                 throw new ArgumentNullException(nameof(listener));
             }
 
-            RequireNoListener();
+            RequireNotListening();
             _listener = listener;
         }
 
@@ -320,6 +321,14 @@ namespace Nanowire.WebSockets
             }
         }
 
+        private void RequireNotListening()
+        {
+            if (_listener != null)
+            {
+                throw new InvalidOperationException("the server listens already");
+            }
+        }
+
         private int BroadcastTo(ConnectionSlot slot, byte[] header, int headerOffset, int headerCount, byte[] payload, int offset, int count)
         {
             if (slot.Owner == null)
@@ -441,14 +450,6 @@ namespace Nanowire.WebSockets
             }
 
             CloseListener();
-        }
-
-        private void RequireNoListener()
-        {
-            if (_listener != null)
-            {
-                throw new InvalidOperationException("the server listens already");
-            }
         }
 
         private bool HasConnections()

@@ -1,5 +1,4 @@
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Conformance
 {
@@ -12,11 +11,10 @@ namespace Nanowire.Conformance
         private const int ReceiveBufferSize = MaxWholeMessageSize + WebSocketServerOptions.ReceiveBufferReserve;
 
         /// <summary>
-        /// A handler runs only while half of the send buffer is free, so one that takes two full answers takes every
-        /// answer at once: no message is lost however many arrive together and however slowly the peer reads. The
-        /// system provides the memory only when it is used.
+        /// Larger answers are borrowed from the receive buffer and pass through this one. A handler runs only when an
+        /// answer as long as its message would be taken, so none is lost however slowly the peer reads.
         /// </summary>
-        private const int SendBufferSize = (2 * (ReceiveBufferSize + FrameLimits.MaxHeaderSize)) + WebSocketProtocol.SendBufferReserve;
+        private const int SendBufferSize = 64 * 1024;
 
         /// <summary>Suites split megabytes into fragments of a few bytes: here, the largest message in fragments of one.</summary>
         private const int MaxFragments = MaxWholeMessageSize;
@@ -65,7 +63,7 @@ namespace Nanowire.Conformance
 
             if (!isTaken)
             {
-                // The peer has to see that something is missing.
+                // Never, by the above; if it were not so, the peer would have to see that something is missing.
                 socket.Close(WebSocketCloseStatus.InternalServerError, "an answer found no room");
             }
         }

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Nanowire.Interop
@@ -97,8 +97,11 @@ namespace Nanowire.Interop
         /// <summary>Asks it to end, as a service manager would.</summary>
         internal void Terminate()
         {
-            using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-            kill.WaitForExit();
+            const int SigTerm = 15;
+            if (Signal(_process.Id, SigTerm) != 0)
+            {
+                throw new InvalidOperationException("cannot signal " + Describe());
+            }
         }
 
         /// <summary>Its exit code, once it ended.</summary>
@@ -127,6 +130,11 @@ namespace Nanowire.Interop
             Kill();
             _process.Dispose();
         }
+
+        // The command of that name is missing on small machines.
+        [DllImport("libc", EntryPoint = "kill")]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        private static extern int Signal(int process, int signal);
 
         private string Describe()
         {

@@ -63,9 +63,9 @@ namespace Nanowire.Interop.Wire
                 {
                     Serve(stream);
                 }
-                catch (IOException)
+                catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or FormatException)
                 {
-                    // The verdict, or its absence, shows it.
+                    // The client sent no request as it should, or left; that its case has no verdict shows it.
                 }
             }
         }

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+
+namespace Nanowire.Interop.Browser
+{
+    /// <summary>A page in a Chromium of its own, with what the page complained about.</summary>
+    internal sealed class ChromiumPage : IAsyncDisposable
+    {
+        private readonly IPlaywright _playwright;
+        private readonly IBrowser _browser;
+
+        private ChromiumPage(IPlaywright playwright, IBrowser browser, IPage page)
+        {
+            _playwright = playwright;
+            _browser = browser;
+            Page = page;
+            page.Console += (_, message) =>
+            {
+                if (message.Type == "error")
+                {
+                    Errors.Enqueue(message.Text);
+                }
+            };
+            page.PageError += (_, error) => Errors.Enqueue(error);
+        }
+
+        internal IPage Page { get; }
+
+        internal ConcurrentQueue<string> Errors { get; } = new ConcurrentQueue<string>();
+
+        internal ILocator State => Page.Locator("#state");
+
+        internal static async Task<ChromiumPage> OpenAsync(bool asPhone)
+        {
+            string chromium = Need.Chromium();
+            IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
+            IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                    "--disable-component-update", "--disable-sync",
+                ],
+                Timeout = Patience.Ms,
+            }).ConfigureAwait(false);
+            IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
+            {
+                ViewportSize = asPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
+                DeviceScaleFactor = asPhone ? 2 : 1,
+                IsMobile = asPhone,
+                HasTouch = asPhone,
+            }).ConfigureAwait(false);
+            context.SetDefaultTimeout(Patience.Ms);
+            return new ChromiumPage(playwright, browser, await context.NewPageAsync().ConfigureAwait(false));
+        }
+
+        /// <summary>Waits until the page shows that state.</summary>
+        internal async Task AwaitStateAsync(string state)
+        {
+            await Page.Locator("#state[data-state='" + state + "']").WaitForAsync().ConfigureAwait(false);
+        }
+
+        /// <summary>Waits until the page shows any other state.</summary>
+        internal async Task AwaitNotOpenAsync()
+        {
+            await Page.Locator("#state:not([data-state='open'])").WaitForAsync().ConfigureAwait(false);
+        }
+
+        /// <summary>Waits until a reading has changed so many times.</summary>
+        internal async Task AwaitChangesAsync(string reading, int times)
+        {
+            string selector = "[data-reading='" + reading + "'] .value";
+            await Page.Locator(selector).WaitForAsync().ConfigureAwait(false);
+            for (int i = 0; i < times; i++)
+            {
+                string before = await Page.Locator(selector).TextContentAsync().ConfigureAwait(false);
+                await Page.WaitForFunctionAsync(
+                    "([selector, before]) => document.querySelector(selector)?.textContent !== before", new[] { selector, before }).ConfigureAwait(false);
+            }
+        }
+
+        internal ILocator Switch(string output)
+        {
+            return Page.Locator("[data-output='" + output + "'] [role=switch]");
+        }
+
+        /// <summary>Waits until a switch shows that it is on or off.</summary>
+        internal async Task AwaitSwitchAsync(string output, bool isOn)
+        {
+            string state = isOn ? "true" : "false";
+            await Page.Locator("[data-output='" + output + "'] [role=switch][aria-checked=" + state + "]").WaitForAsync().ConfigureAwait(false);
+        }
+
+        /// <summary>Saves what is seen to artifacts/screenshots/.</summary>
+        internal async Task SaveScreenshotAsync(string name)
+        {
+            string path = Path.Combine(Places.Root, "artifacts", "screenshots", name + ".png");
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true }).ConfigureAwait(false);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _browser.DisposeAsync().ConfigureAwait(false);
+            _playwright.Dispose();
+        }
+    }
+}
