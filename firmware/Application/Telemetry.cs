@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nanowire.WebSockets;
 
@@ -50,7 +51,7 @@ namespace Nanowire.Firmware
             for (int i = 0; i < readings.Length; i++)
             {
                 json.Name(readings[i].Key);
-                int value = _board.Read(i, uptimeMs);
+                int value = Read(i, uptimeMs);
                 if (value == Reading.Absent)
                 {
                     json.Null();
@@ -71,6 +72,19 @@ namespace Nanowire.Firmware
             json.EndObject();
             _sequence++;
             return json.IsOverflowed ? 0 : json.Count;
+        }
+
+        /// <summary>A sensor that fails is absent; it must not take the rest of the application down.</summary>
+        private int Read(int index, long uptimeMs)
+        {
+            try
+            {
+                return _board.Read(index, uptimeMs);
+            }
+            catch (Exception)
+            {
+                return Reading.Absent;
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Nanowire.WebSockets
     /// Handlers run on the pump and must return soon. Sends, Broadcast, <see cref="Stop"/> and the
     /// statistics may be used from any thread; content and handlers are set up before the pump starts.
     /// </remarks>
-    public sealed class WebSocketServer : IDisposable
+    public sealed partial class WebSocketServer : IDisposable
     {
         /// <summary>
         /// After activity the pump waits this many rounds of a millisecond on the connection that was active last, since
@@ -196,57 +196,6 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>
-        /// One round of the pump: waits for something to happen, accepts, reads, calls handlers, writes and keeps the
-        /// deadlines. One thread at a time.
-        /// </summary>
-        /// <param name="waitMs">How long to wait at most in milliseconds; 0 only looks.</param>
-        /// <returns>Whether anything happened, so that it is likely to go on.</returns>
-        public bool RunOnce(int waitMs)
-        {
-            if (_isStopping)
-            {
-                StopConnections();
-            }
-
-            bool isReadable = waitMs > 0 && Wait(waitMs);
-            long nowMs = Environment.TickCount64;
-            bool isActive = isReadable && _hot.Work(nowMs, true);
-
-            // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
-            for (int left = isActive && _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount; left > 0; left--)
-            {
-                _sweep++;
-                if (_sweep >= _activeCount)
-                {
-                    _sweep = 0;
-                }
-
-                ConnectionSlot slot = _active[_sweep];
-                if (slot.Transport == null)
-                {
-                    _activeCount--;
-                    _active[_sweep] = _active[_activeCount];
-                    _active[_activeCount] = null;
-                    _sweep--;
-                }
-                else if ((slot != _hot || !isReadable) && slot.Work(nowMs, false))
-                {
-                    _hot = slot;
-                    isActive = true;
-                }
-            }
-
-            _round++;
-            if ((!isActive || _round >= RoundsPerAccept) && !_isStopping)
-            {
-                _round = 0;
-                isActive |= Accept(nowMs);
-            }
-
-            return isActive;
-        }
-
         /// <summary>Sends a message to all open connections; it is framed once.</summary>
         /// <param name="buffer">Holds the message; copied.</param>
         /// <param name="offset">Where it starts.</param>
@@ -347,140 +296,6 @@ namespace Nanowire.WebSockets
             }
 
             return 0;
-        }
-
-        /// <summary>
-        /// Nothing can wait for any of several sockets on the device, so the wait is on the one that was active last,
-        /// which is the likeliest to go on.
-        /// </summary>
-        /// <returns>Whether that connection is readable.</returns>
-        private bool Wait(int waitMs)
-        {
-            ConnectionSlot hot = _hot;
-            if (hot != null && hot.Transport != null)
-            {
-                return hot.Wait(waitMs);
-            }
-
-            if (_listener != null && !_isStopping)
-            {
-                _listener.WaitPending(waitMs);
-            }
-            else
-            {
-                Thread.Sleep(waitMs);
-            }
-
-            return false;
-        }
-
-        private bool Accept(long nowMs)
-        {
-            if (_listener == null)
-            {
-                throw new InvalidOperationException("the server does not listen");
-            }
-
-            bool isBusy = _busyAnswer.Work(nowMs);
-            if (!isBusy && _listener.WaitPending(0))
-            {
-                Transport transport = _listener.Accept();
-                if (transport == null)
-                {
-                    return false;
-                }
-
-                _core.Statistics.ConnectionsAccepted++;
-                for (int i = 0; i < _slots.Length; i++)
-                {
-                    if (_slots[i].Transport == null)
-                    {
-                        Activate(_slots[i]);
-                        _slots[i].Accept(transport, nowMs);
-                        return true;
-                    }
-                }
-
-                // Others wait in the system's queue until this one has its answer.
-                _busyAnswer.Begin(transport, nowMs);
-                return true;
-            }
-
-            return false;
-        }
-
-        /// <summary>A slot that was freed stays in the list until the sweep comes by, and may be in use again by then.</summary>
-        private void Activate(ConnectionSlot slot)
-        {
-            _hot = slot;
-            for (int i = 0; i < _activeCount; i++)
-            {
-                if (_active[i] == slot)
-                {
-                    return;
-                }
-            }
-
-            _active[_activeCount] = slot;
-            _activeCount++;
-        }
-
-        private void Run()
-        {
-            int quietRounds = 0;
-            while (!_isStopping || HasConnections())
-            {
-                try
-                {
-                    if (RunOnce(quietRounds < BriskRounds ? 1 : IdleWaitMs))
-                    {
-                        quietRounds = 0;
-                    }
-                    else if (quietRounds < BriskRounds)
-                    {
-                        quietRounds++;
-                    }
-                }
-                catch (Exception)
-                {
-                    // Nothing in a round is expected to throw; a server that goes silent would be worse than one that counts.
-                    _core.Statistics.PumpErrors++;
-                    Thread.Sleep(1);
-                }
-            }
-
-            CloseListener();
-        }
-
-        private bool HasConnections()
-        {
-            for (int i = 0; i < _slots.Length; i++)
-            {
-                if (_slots[i].Transport != null)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private void StopConnections()
-        {
-            CloseListener();
-            CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
-        }
-
-        private void CloseConnections(bool isLate)
-        {
-            _busyAnswer.Close();
-            for (int i = 0; i < _slots.Length; i++)
-            {
-                if (_slots[i].Transport != null)
-                {
-                    _slots[i].Stop(isLate);
-                }
-            }
         }
 
         private void CloseListener()
