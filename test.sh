@@ -113,7 +113,11 @@ install_packages()
 
 install_node_modules()
 {
-    command -v npm >/dev/null || return 0
+    # npm ci begins by removing what is there, so it is not asked without need.
+    if ! command -v npm >/dev/null || [ tests/Interop/node_modules/.package-lock.json -nt tests/Interop/package-lock.json ]; then
+        return 0
+    fi
+
     (cd tests/Interop && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || { echo "npm ci in tests/Interop failed:"; show_log; }
 }
 
