@@ -32,7 +32,7 @@ namespace Nanowire.WebSockets
                 return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
             }
 
-            if (!WantsRead || !(isReadable || Transport.WaitReadable(0)))
+            if (!IsQuiet || !(isReadable || Transport.WaitReadable(0)))
             {
                 return false;
             }

@@ -48,8 +48,11 @@ namespace Nanowire.WebSockets
         /// <summary>While a handler runs: what it sends goes out when it returns, so that many answers share a segment.</summary>
         protected bool IsInHandler;
 
-        /// <summary>What <see cref="Settle"/> found last, so that an idle connection costs a round next to nothing.</summary>
-        protected bool WantsRead;
+        /// <summary>
+        /// Whether there is nothing to do before the transport is readable or <see cref="WakeMs"/> has come, as
+        /// <see cref="Settle"/> found last; so an idle connection costs a round of the pump next to nothing.
+        /// </summary>
+        internal bool IsQuiet;
 
         protected int End;
         private int _start;
@@ -78,7 +81,7 @@ namespace Nanowire.WebSockets
             _count = 0;
             _hasUnread = false;
             _isHeld = false;
-            WantsRead = true;
+            IsQuiet = true;
             WakeMs = 0;
             CloseDescription = string.Empty;
         }
@@ -117,7 +120,7 @@ namespace Nanowire.WebSockets
                     }
                 }
 
-                WantsRead = Protocol.WantsRead && !_isHeld;
+                IsQuiet = !_hasUnread && Protocol.WantsRead;
                 return Protocol.WantsDisconnect;
             }
         }

@@ -128,7 +128,7 @@ namespace Nanowire.WebSockets
                 waitMs = untilDueMs < 1 ? 1 : (int)untilDueMs;
             }
 
-            if (!WantsRead)
+            if (!IsQuiet)
             {
                 transport.WaitWritable(waitMs);
             }

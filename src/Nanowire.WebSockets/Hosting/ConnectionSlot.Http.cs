@@ -169,6 +169,7 @@ namespace Nanowire.WebSockets
             Protocol.Reset(headCount);
             _scanned = 0;
             _phase = SlotPhase.Answer;
+            IsQuiet = false;
             WakeMs = 0;
             WorkAnswer(nowMs);
         }
@@ -204,6 +205,7 @@ namespace Nanowire.WebSockets
             if (!Protocol.WantsWrite)
             {
                 _phase = SlotPhase.Linger;
+                IsQuiet = true;
                 WakeMs = nowMs + LingerMs;
             }
 

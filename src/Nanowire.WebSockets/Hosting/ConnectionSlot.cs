@@ -63,13 +63,13 @@ namespace Nanowire.WebSockets
         /// <summary>Waits until this connection can go on. Returns whether it is readable.</summary>
         internal bool Wait(int waitMs)
         {
-            if (_phase == SlotPhase.Answer || (_phase == SlotPhase.Open && !WantsRead))
+            if (IsQuiet)
             {
-                Transport.WaitWritable(waitMs);
-                return false;
+                return Transport.WaitReadable(waitMs);
             }
 
-            return Transport.WaitReadable(waitMs);
+            Transport.WaitWritable(waitMs);
+            return false;
         }
 
         /// <summary>The server stops: WebSockets are closed with 1001, all else is ended; when it is late, at once.</summary>

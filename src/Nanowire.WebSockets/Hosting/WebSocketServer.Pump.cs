@@ -19,9 +19,10 @@ namespace Nanowire.WebSockets
                 StopConnections();
             }
 
-            bool isReadable = waitMs > 0 && Wait(waitMs);
+            ConnectionSlot hot = _hot;
+            bool isReadable = waitMs > 0 && Wait(hot, waitMs);
             long nowMs = Environment.TickCount64;
-            bool isActive = isReadable && _hot.Work(nowMs, true);
+            bool isActive = isReadable && hot.Work(nowMs, true);
 
             // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
             for (int left = isActive && _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount; left > 0; left--)
@@ -33,14 +34,34 @@ namespace Nanowire.WebSockets
                 }
 
                 ConnectionSlot slot = _active[_sweep];
-                if (slot.Transport == null)
+                Transport transport = slot.Transport;
+                if (transport == null)
                 {
                     _activeCount--;
                     _active[_sweep] = _active[_activeCount];
                     _active[_activeCount] = null;
                     _sweep--;
+                    continue;
                 }
-                else if ((slot != _hot || !isReadable) && slot.Work(nowMs, false))
+
+                // What the wait was on is known; an idle connection is asked here, without the calls down to its transport.
+                bool isKnown = slot == hot && waitMs > 0;
+                if (isKnown && isReadable)
+                {
+                    continue;
+                }
+
+                bool isSlotReadable = false;
+                if (slot.IsQuiet)
+                {
+                    isSlotReadable = !isKnown && transport.WaitReadable(0);
+                    if (!isSlotReadable && nowMs < slot.WakeMs)
+                    {
+                        continue;
+                    }
+                }
+
+                if (slot.Work(nowMs, isSlotReadable))
                 {
                     _hot = slot;
                     isActive = true;
@@ -62,9 +83,8 @@ namespace Nanowire.WebSockets
         /// which is the likeliest to go on.
         /// </summary>
         /// <returns>Whether that connection is readable.</returns>
-        private bool Wait(int waitMs)
+        private bool Wait(ConnectionSlot hot, int waitMs)
         {
-            ConnectionSlot hot = _hot;
             if (hot != null && hot.Transport != null)
             {
                 return hot.Wait(waitMs);
