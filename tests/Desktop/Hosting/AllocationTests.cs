@@ -95,7 +95,7 @@ namespace Nanowire.Tests.Hosting
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions { ReceiveBufferSize = 4096 }, 8192);
             host.Echo();
-            using ClientWebSocket client = ClientMessageTests.Connect(host);
+            using ClientWebSocket client = ClientFixture.Connect(host);
             byte[] payload = isText ? Encoding.ASCII.GetBytes(new string('t', count)) : WirePeer.Pattern(count);
             byte[] buffer = new byte[count];
             WebSocketMessageType type = isText ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
@@ -107,7 +107,7 @@ namespace Nanowire.Tests.Hosting
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions(), 8192);
             host.Echo();
-            using ClientWebSocket client = ClientMessageTests.Connect(host);
+            using ClientWebSocket client = ClientFixture.Connect(host);
             int got = 0;
             client.MessageReceived += (s, b, offset, length, type, end) => got++;
             byte[] payload = WirePeer.Pattern(100);

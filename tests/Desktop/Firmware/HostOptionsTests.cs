@@ -1,0 +1,41 @@
+using System;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Firmware.Host;
+
+namespace Nanowire.Tests.Firmware
+{
+    /// <summary>The host's command line.</summary>
+    [TestClass]
+    public sealed class HostOptionsTests
+    {
+        [TestMethod]
+        [DataRow("", 8080, "127.0.0.1")]
+        [DataRow("--port 0", 0, "127.0.0.1")]
+        [DataRow("--port 65535 --address 0.0.0.0", 65535, "0.0.0.0")]
+        [DataRow("--address 192.168.1.2 --port 80 --port 81", 81, "192.168.1.2")]
+        public void HostOptions_Valid_AreTaken(string line, int port, string address)
+        {
+            HostOptions options = HostOptions.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), out string error);
+            Assert.IsNull(error);
+            Assert.AreEqual(port, options.Port);
+            Assert.AreEqual(address, options.Address.ToString());
+        }
+
+        [TestMethod]
+        [DataRow("--port", "--port needs a value")]
+        [DataRow("--port x", "--port: 0 to 65535, 0 for any that is free")]
+        [DataRow("--port -1", "--port: 0 to 65535, 0 for any that is free")]
+        [DataRow("--port 65536", "--port: 0 to 65535, 0 for any that is free")]
+        [DataRow("--port 99999999999", "--port: 0 to 65535, 0 for any that is free")]
+        [DataRow("--address", "--address needs a value")]
+        [DataRow("--address localhost", "--address: an IPv4 address of this machine, 0.0.0.0 for all")]
+        [DataRow("--address ::1", "--address: an IPv4 address of this machine, 0.0.0.0 for all")]
+        [DataRow("--help", "unknown argument: --help")]
+        [DataRow("8080", "unknown argument: 8080")]
+        public void HostOptions_Invalid_SayWhatIsWrong(string line, string expected)
+        {
+            Assert.IsNull(HostOptions.Parse(line.Split(' '), out string error));
+            Assert.AreEqual(expected, error);
+        }
+    }
+}
