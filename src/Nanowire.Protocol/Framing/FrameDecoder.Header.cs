@@ -60,42 +60,15 @@ namespace Nanowire.WebSockets.Protocol
             int first = header[at];
             int opcode = first & 0x0F;
             bool isControl = (opcode & ControlBit) != 0;
-            if ((first & ReservedBits) != 0)
-            {
-                return FailHeader(Violation.ReservedBits);
-            }
 
-            if (isControl)
+            // A message that starts where none is open breaks no rule yet, which is the usual case by far.
+            if (_fragments != 0 || ((first & ~FinalBit) != (int)Opcode.Binary && (first & ~FinalBit) != (int)Opcode.Text))
             {
-                if (opcode > (int)Opcode.Pong)
+                Violation violation = CheckFirstByte(first);
+                if (violation != Violation.None)
                 {
-                    return FailHeader(Violation.UnknownOpcode);
+                    return FailHeader(violation);
                 }
-
-                if ((first & FinalBit) == 0)
-                {
-                    return FailHeader(Violation.ControlFrameFragmented);
-                }
-            }
-            else if (opcode == (int)Opcode.Continuation)
-            {
-                if (_fragments == 0)
-                {
-                    return FailHeader(Violation.ContinuationWithoutStart);
-                }
-
-                if (_fragments >= _limits.MaxFragments)
-                {
-                    return FailHeader(Violation.TooManyFragments);
-                }
-            }
-            else if (opcode > (int)Opcode.Binary)
-            {
-                return FailHeader(Violation.UnknownOpcode);
-            }
-            else if (_fragments != 0)
-            {
-                return FailHeader(Violation.MessageInsideMessage);
             }
 
             if (available < 2)
@@ -201,6 +174,38 @@ namespace Nanowire.WebSockets.Protocol
             _fragments++;
             _state = StatePayload;
             return size;
+        }
+
+        /// <summary>What the first byte of a header shows: reserved bits, the opcode, and whether it may stand here.</summary>
+        private Violation CheckFirstByte(int first)
+        {
+            int opcode = first & 0x0F;
+            if ((first & ReservedBits) != 0)
+            {
+                return Violation.ReservedBits;
+            }
+
+            if (opcode > (int)Opcode.Pong || (opcode > (int)Opcode.Binary && opcode < (int)Opcode.Close))
+            {
+                return Violation.UnknownOpcode;
+            }
+
+            if ((opcode & ControlBit) != 0)
+            {
+                return (first & FinalBit) == 0 ? Violation.ControlFrameFragmented : Violation.None;
+            }
+
+            if (opcode != (int)Opcode.Continuation)
+            {
+                return _fragments == 0 ? Violation.None : Violation.MessageInsideMessage;
+            }
+
+            if (_fragments == 0)
+            {
+                return Violation.ContinuationWithoutStart;
+            }
+
+            return _fragments < _limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
         }
 
         private int FailHeader(Violation violation)

@@ -91,10 +91,9 @@ namespace Nanowire.WebSockets.Protocol
             int lastReadable = buffer.Length - 8;
             while (at < end)
             {
-                int left = end - at;
                 if (at > lastReadable)
                 {
-                    return all | ApplyByByte(buffer, at, left, key);
+                    return all | ApplyByByte(buffer, at, end - at, key);
                 }
 
                 v = BitConverter.ToUInt64(buffer, at) ^ k;
@@ -106,15 +105,16 @@ namespace Nanowire.WebSockets.Protocol
                 w[5] = (byte)(v >> 40);
                 w[6] = (byte)(v >> 48);
                 w[7] = (byte)(v >> 56);
-                if (left < 8)
+                at += 8;
+                if (at > end)
                 {
-                    Array.Copy(w, 0, buffer, at, left);
-                    return all | (v & (ulong.MaxValue >> ((8 - left) << 3)));
+                    int over = at - end;
+                    Array.Copy(w, 0, buffer, at - 8, 8 - over);
+                    return all | (v & (ulong.MaxValue >> (over << 3)));
                 }
 
-                Array.Copy(w, 0, buffer, at, 8);
+                Array.Copy(w, 0, buffer, at - 8, 8);
                 all |= v;
-                at += 8;
             }
 
             return all;

@@ -106,18 +106,11 @@ namespace Nanowire.WebSockets
         {
             lock (Protocol)
             {
-                if (Protocol.WantsWrite)
-                {
-                    FlushLocked();
-                }
-
+                FlushLocked();
                 if (nowMs >= WakeMs)
                 {
                     WakeMs = nowMs + Protocol.Tick(nowMs);
-                    if (Protocol.WantsWrite)
-                    {
-                        FlushLocked();
-                    }
+                    FlushLocked();
                 }
 
                 IsQuiet = !_hasUnread && Protocol.WantsRead;

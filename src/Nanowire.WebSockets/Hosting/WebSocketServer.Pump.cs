@@ -25,7 +25,13 @@ namespace Nanowire.WebSockets
             bool isActive = isReadable && hot.Work(nowMs, true);
 
             // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
-            for (int left = isActive && _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount; left > 0; left--)
+            int left = isActive ? _activeCount - 1 : _activeCount;
+            if (isActive && left > SweepWhileBusy)
+            {
+                left = SweepWhileBusy;
+            }
+
+            for (; left > 0; left--)
             {
                 _sweep++;
                 if (_sweep >= _activeCount)
