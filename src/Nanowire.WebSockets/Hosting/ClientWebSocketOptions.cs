@@ -70,16 +70,13 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">An option is out of range or contradicts another.</exception>
         public void Validate()
         {
-            Require(nameof(ReceiveBufferSize), ReceiveBufferSize, WebSocketServerOptions.MinReceiveBufferSize);
-            Require(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize);
-            Require(nameof(MaxFragments), MaxFragments, 1);
-            Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1);
-            Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1);
-            Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0);
-            if (MaxMessageSize < 0)
-            {
-                throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");
-            }
+            OptionRange.Require(nameof(ReceiveBufferSize), ReceiveBufferSize, WebSocketServerOptions.MinReceiveBufferSize);
+            OptionRange.Require(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize);
+            OptionRange.Require(nameof(MaxFragments), MaxFragments, 1);
+            OptionRange.Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1);
+            OptionRange.Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1);
+            OptionRange.Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0);
+            OptionRange.Require(nameof(MaxMessageSize), MaxMessageSize, 0);
         }
 
         internal ProtocolOptions CreateProtocolOptions()
@@ -95,14 +92,6 @@ namespace Nanowire.WebSockets
             };
             options.Validate();
             return options;
-        }
-
-        private static void Require(string name, int value, int least)
-        {
-            if (value < least)
-            {
-                throw new ArgumentException(name + " is " + value.ToString() + ", below " + least.ToString());
-            }
         }
     }
 }

@@ -104,17 +104,14 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">An option is out of range or contradicts another.</exception>
         public void Validate()
         {
-            RequireRange(nameof(Port), Port, 0, 65535);
-            RequireRange(nameof(MaxConnections), MaxConnections, 1, 1024);
-            RequireRange(nameof(ReceiveBufferSize), ReceiveBufferSize, MinReceiveBufferSize, int.MaxValue);
-            RequireRange(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize, int.MaxValue);
-            RequireRange(nameof(MaxFragments), MaxFragments, 1, int.MaxValue);
-            RequireRange(nameof(MaxHeaders), MaxHeaders, 1, 255);
-            RequireRange(nameof(RequestTimeoutMs), RequestTimeoutMs, 1, int.MaxValue);
-            if (MaxMessageSize < 0)
-            {
-                throw new ArgumentException("MaxMessageSize is " + MaxMessageSize.ToString() + ", below 0");
-            }
+            OptionRange.Require(nameof(Port), Port, 0, 65535);
+            OptionRange.Require(nameof(MaxConnections), MaxConnections, 1, 1024);
+            OptionRange.Require(nameof(ReceiveBufferSize), ReceiveBufferSize, MinReceiveBufferSize);
+            OptionRange.Require(nameof(SendBufferSize), SendBufferSize, WebSocketProtocol.MinSendBufferSize);
+            OptionRange.Require(nameof(MaxFragments), MaxFragments, 1);
+            OptionRange.Require(nameof(MaxHeaders), MaxHeaders, 1, 255);
+            OptionRange.Require(nameof(RequestTimeoutMs), RequestTimeoutMs, 1);
+            OptionRange.Require(nameof(MaxMessageSize), MaxMessageSize, 0);
 
             if (Path != null && (Path.Length == 0 || Path[0] != '/' || Path.IndexOf('?') >= 0))
             {
@@ -148,14 +145,6 @@ namespace Nanowire.WebSockets
             };
             options.Validate();
             return options;
-        }
-
-        private static void RequireRange(string name, int value, int least, int most)
-        {
-            if (value < least || value > most)
-            {
-                throw new ArgumentException(name + " is " + value.ToString() + ", not within " + least.ToString() + " to " + most.ToString());
-            }
         }
     }
 }
