@@ -22,10 +22,11 @@ namespace Nanowire.Firmware
         /// <summary>The path of the WebSocket endpoint.</summary>
         public const string WebSocketPath = "/ws";
 
-        /// <summary>The pump waits this long at most, in milliseconds, while it was active within the last rounds, and longer at rest.</summary>
-        private const int BriskWaitMs = 1;
-        private const int RestWaitMs = 20;
-        private const int BriskRounds = 24;
+        /// <summary>How long a round waits at most, in milliseconds; a sample is late by no more.</summary>
+        private const int WaitMs = 20;
+
+        /// <summary>How long the closing of connections may take when the application ends, in milliseconds.</summary>
+        private const int StopMs = 1000;
 
         private readonly Board _board;
         private readonly WebSocketServer _server;
@@ -35,7 +36,6 @@ namespace Nanowire.Firmware
 
         private int _intervalMs = DefaultIntervalMs;
         private long _nextSampleMs;
-        private int _quietRounds;
         private bool _isStopping;
 
         /// <summary>Reserves all memory; does not listen yet.</summary>
@@ -88,7 +88,7 @@ namespace Nanowire.Firmware
             }
         }
 
-        /// <summary>Listens. <see cref="Run"/> does so itself.</summary>
+        /// <summary>Listens, before <see cref="Run"/>.</summary>
         public void Listen()
         {
             _server.Listen();
@@ -103,18 +103,17 @@ namespace Nanowire.Firmware
             }
 
             _server.Stop();
-            long deadlineMs = Environment.TickCount64 + BriskWaitMs + 1000;
+            long deadlineMs = Environment.TickCount64 + StopMs;
             while (_server.ConnectionCount > 0 && Environment.TickCount64 < deadlineMs)
             {
-                _server.RunOnce(BriskWaitMs);
+                _server.RunOnce(WaitMs);
             }
         }
 
         /// <summary>One round: the server's, and a sample when it is due.</summary>
         public void RunOnce()
         {
-            int waitMs = _quietRounds < BriskRounds ? BriskWaitMs : RestWaitMs;
-            _quietRounds = _server.RunOnce(waitMs) ? 0 : _quietRounds + 1;
+            _server.RunOnce(WaitMs);
             long nowMs = Environment.TickCount64;
             if (nowMs >= _nextSampleMs)
             {

@@ -10,10 +10,18 @@ namespace Nanowire.WebSockets
         /// One round of the pump: waits for something to happen, accepts, reads, calls handlers, writes and keeps the
         /// deadlines. One thread at a time.
         /// </summary>
-        /// <param name="waitMs">How long to wait at most in milliseconds; 0 only looks.</param>
+        /// <param name="waitMs">
+        /// How long to wait at most in milliseconds; 0 only looks. Soon after activity the wait is a millisecond, since on one
+        /// connection at a time it may miss another's answer.
+        /// </param>
         /// <returns>Whether anything happened, so that it is likely to go on.</returns>
         public bool RunOnce(int waitMs)
         {
+            if (waitMs > BriskWaitMs && _quietRounds < BriskRounds)
+            {
+                waitMs = BriskWaitMs;
+            }
+
             if (_isStopping)
             {
                 StopConnections();
@@ -79,6 +87,15 @@ namespace Nanowire.WebSockets
             {
                 _round = 0;
                 isActive |= Accept(nowMs);
+            }
+
+            if (isActive)
+            {
+                _quietRounds = 0;
+            }
+            else if (_quietRounds < BriskRounds)
+            {
+                _quietRounds++;
             }
 
             return isActive;
@@ -161,19 +178,11 @@ namespace Nanowire.WebSockets
 
         private void Run()
         {
-            int quietRounds = 0;
             while (!_isStopping || HasConnections())
             {
                 try
                 {
-                    if (RunOnce(quietRounds < BriskRounds ? 1 : IdleWaitMs))
-                    {
-                        quietRounds = 0;
-                    }
-                    else if (quietRounds < BriskRounds)
-                    {
-                        quietRounds++;
-                    }
+                    RunOnce(IdleWaitMs);
                 }
                 catch (Exception)
                 {

@@ -20,6 +20,7 @@ namespace Nanowire.WebSockets
         /// </summary>
         private const int BriskRounds = 24;
 
+        private const int BriskWaitMs = 1;
         private const int IdleWaitMs = 20;
 
         /// <summary>How much longer than the closing handshakes may take the end of the pump's thread is awaited.</summary>
@@ -45,6 +46,7 @@ namespace Nanowire.WebSockets
         private ConnectionSlot _hot;
         private Thread _thread;
         private int _round;
+        private int _quietRounds;
         private bool _isStopping;
         private long _stopMs;
 
