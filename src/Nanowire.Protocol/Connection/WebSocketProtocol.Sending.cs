@@ -18,6 +18,15 @@ namespace Nanowire.WebSockets.Protocol
             return !_isServer || _send.HasRoomFor(count);
         }
 
+        /// <summary>Whether a message of that many bytes is copied by a send; a larger one is borrowed.</summary>
+        public bool Copies(int count)
+        {
+            return count <= FrameCapacity - FrameEncoder.GetHeaderSize(count, !_isServer);
+        }
+
+        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
+        public int FrameCapacity => _send.Buffer.Length - SendBufferReserve;
+
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _send.HasBulk;
 
@@ -152,7 +161,10 @@ namespace Nanowire.WebSockets.Protocol
             return _state == WebSocketState.Open && _send.TryAppendControl(opcode, buffer, offset, count);
         }
 
-        private static Opcode CheckMessage(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
+        /// <summary>Refuses arguments that no send takes.</summary>
+        /// <returns>The opcode of the message's first frame.</returns>
+        /// <exception cref="ArgumentException">The range is not within the buffer, or the type is neither text nor binary.</exception>
+        public static Opcode CheckMessage(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
         {
             CheckRange(buffer, offset, count);
             if (messageType != WebSocketMessageType.Text && messageType != WebSocketMessageType.Binary)

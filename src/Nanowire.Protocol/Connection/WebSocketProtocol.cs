@@ -110,7 +110,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">It is below 0, or a Close frame would not fit behind it.</exception>
         public void Reset(int rawCount)
         {
-            if (rawCount < 0 || rawCount > _send.Buffer.Length - SendBufferReserve)
+            if (rawCount < 0 || rawCount > FrameCapacity)
             {
                 throw new ArgumentOutOfRangeException(nameof(rawCount));
             }

@@ -98,7 +98,7 @@ namespace Nanowire.WebSockets
                     case ProtocolEvent.NeedInput:
                         return UsedUp();
                     case ProtocolEvent.Pong:
-                        OnPong(Protocol.PayloadBuffer, Protocol.PayloadOffset, Protocol.PayloadCount);
+                        // That something arrived is all there is to it.
                         break;
                     case ProtocolEvent.Close:
                         if (Protocol.PayloadCount > 2)
@@ -134,11 +134,6 @@ namespace Nanowire.WebSockets
 
             Flush();
             return Protocol.CanReplyWith(PieceCount) || Protocol.State != WebSocketState.Open;
-        }
-
-        /// <summary>A Pong arrived; its payload is borrowed until the method returns.</summary>
-        protected virtual void OnPong(byte[] buffer, int offset, int count)
-        {
         }
 
         private bool Reply()

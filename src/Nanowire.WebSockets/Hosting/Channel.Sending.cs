@@ -5,7 +5,7 @@ namespace Nanowire.WebSockets
     // From messages to the transport; any thread may be here, under the lock.
     internal abstract partial class Channel
     {
-        /// <summary>Sends what the transport takes now. Returns whether half of the send buffer is free after that.</summary>
+        /// <summary>Sends what the transport takes now. Returns whether answers find room after that.</summary>
         protected bool Flush()
         {
             lock (Protocol)

@@ -69,10 +69,8 @@ namespace Nanowire.WebSockets
         /// <summary>The caller's array is free when the payload has passed through; the deadline starts anew with every progress.</summary>
         private void WaitForBorrowed(int count)
         {
-            int room = _options.SendBufferSize - Protocol.WebSocketProtocol.SendBufferReserve;
-            if (Protocol.FrameEncoder.GetHeaderSize(count, true) + count <= room)
+            if (_channel.Protocol.Copies(count))
             {
-                // It was copied.
                 return;
             }
 

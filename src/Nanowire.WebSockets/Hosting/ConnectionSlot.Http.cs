@@ -16,9 +16,6 @@ namespace Nanowire.WebSockets
         private int _scanned;
         private StaticContent _content;
 
-        /// <summary>What of the send buffer may be written to directly; the rest is a Close frame's.</summary>
-        private int RawCapacity => Protocol.OutputBuffer.Length - WebSocketProtocol.SendBufferReserve;
-
         private bool WorkRequest(long nowMs)
         {
             if (!Transport.WaitReadable(0))
@@ -113,7 +110,7 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, RawCapacity);
+            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
             _core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
@@ -134,7 +131,7 @@ namespace Nanowire.WebSockets
             }
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
-            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, RawCapacity);
+            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
             Protocol.Reset(count);
             OpenProtocol(head.Length, nowMs);
             WakeMs = 0;
@@ -160,7 +157,7 @@ namespace Nanowire.WebSockets
         {
             _core.Statistics.CountRefused(status);
             byte[] output = Protocol.OutputBuffer;
-            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, RawCapacity), nowMs);
+            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, Protocol.FrameCapacity), nowMs);
         }
 
         /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
@@ -218,14 +215,14 @@ namespace Nanowire.WebSockets
             int count;
             try
             {
-                count = _content.Read(_scanned, output, 0, RawCapacity);
+                count = _content.Read(_scanned, output, 0, Protocol.FrameCapacity);
             }
             catch (Exception)
             {
                 count = 0;
             }
 
-            if (count < 1 || count > RawCapacity)
+            if (count < 1 || count > Protocol.FrameCapacity)
             {
                 _core.Statistics.HandlerErrors++;
                 return 0;

@@ -24,6 +24,9 @@ namespace Nanowire.WebSockets
         /// <summary>What Array.IndexOf looks for; boxed once.</summary>
         internal readonly object QuestionMark = (byte)'?';
 
+        /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
+        private int FrameCapacity => Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
+
         internal ServerCore(WebSocketServer server, WebSocketServerOptions options)
         {
             Server = server;
@@ -31,43 +34,29 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
-            int room = options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
-            if (Handshake.MaxResponseCount > room)
+            if (Handshake.MaxResponseCount > FrameCapacity)
             {
                 throw new ArgumentException(
                     "SubProtocols make an answer of " + Handshake.MaxResponseCount.ToString() + " bytes, but a SendBufferSize of "
-                    + options.SendBufferSize.ToString() + " takes " + room.ToString());
+                    + options.SendBufferSize.ToString() + " takes " + FrameCapacity.ToString());
             }
 
             Origins = new OriginPolicy(options.AllowedOrigins);
             EndpointPath = options.Path == null ? null : Encoding.UTF8.GetBytes(options.Path);
         }
 
-        /// <summary>Refuses a broadcast that no connection could ever take.</summary>
-        internal void CheckBroadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
+        /// <summary>Refuses a broadcast that no connection could ever take. Returns its opcode.</summary>
+        internal Opcode CheckBroadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
-            if (buffer == null)
-            {
-                throw new ArgumentNullException(nameof(buffer));
-            }
-
-            if (offset < 0 || count < 0 || offset > buffer.Length - count)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
-            }
-
-            if (messageType != WebSocketMessageType.Text && messageType != WebSocketMessageType.Binary)
-            {
-                throw new ArgumentException("a message is text or binary", nameof(messageType));
-            }
-
-            int room = Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
-            if (FrameEncoder.GetHeaderSize(count, false) + count > room)
+            Opcode opcode = WebSocketProtocol.CheckMessage(messageType, buffer, offset, count);
+            if (count > FrameCapacity - FrameEncoder.GetHeaderSize(count, false))
             {
                 throw new ArgumentException(
                     "a broadcast of " + count.ToString() + " bytes does not fit a SendBufferSize of " + Options.SendBufferSize.ToString()
-                    + ", which takes frames of " + room.ToString(), nameof(count));
+                    + ", which takes frames of " + FrameCapacity.ToString(), nameof(count));
             }
+
+            return opcode;
         }
     }
 }

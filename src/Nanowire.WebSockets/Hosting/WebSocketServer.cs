@@ -207,18 +207,12 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">The range is not within the buffer, the message cannot fit, or the type is neither.</exception>
         public int Broadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
-            _core.CheckBroadcast(buffer, offset, count, messageType);
-            int taken = 0;
+            Opcode opcode = _core.CheckBroadcast(buffer, offset, count, messageType);
             lock (_broadcastHeader)
             {
-                int headerCount = FrameEncoder.WriteHeader(_broadcastHeader, 0, (Opcode)((int)messageType + 1), true, count, false, 0);
-                for (int i = 0; i < _slots.Length; i++)
-                {
-                    taken += BroadcastTo(_slots[i], _broadcastHeader, 0, headerCount, buffer, offset, count);
-                }
+                int headerCount = FrameEncoder.WriteHeader(_broadcastHeader, 0, opcode, true, count, false, 0);
+                return BroadcastEncoded(_broadcastHeader, 0, headerCount, buffer, offset, count);
             }
-
-            return taken;
         }
 
         /// <summary>Sends a message that was composed in place (see <see cref="MessageFrame"/>) to all open connections.</summary>
@@ -234,15 +228,10 @@ namespace Nanowire.WebSockets
                 throw new ArgumentNullException(nameof(frame));
             }
 
-            _core.CheckBroadcast(frame.Buffer, MessageFrame.PayloadOffset, count, messageType);
-            int start = FrameEncoder.Prepend(frame.Buffer, MessageFrame.PayloadOffset, count, (Opcode)((int)messageType + 1), true);
-            int taken = 0;
-            for (int i = 0; i < _slots.Length; i++)
-            {
-                taken += BroadcastTo(_slots[i], frame.Buffer, start, MessageFrame.PayloadOffset - start, frame.Buffer, MessageFrame.PayloadOffset, count);
-            }
-
-            return taken;
+            byte[] buffer = frame.Buffer;
+            Opcode opcode = _core.CheckBroadcast(buffer, MessageFrame.PayloadOffset, count, messageType);
+            int start = FrameEncoder.Prepend(buffer, MessageFrame.PayloadOffset, count, opcode, true);
+            return BroadcastEncoded(buffer, start, MessageFrame.PayloadOffset - start, buffer, MessageFrame.PayloadOffset, count);
         }
 
         internal void RaiseOpened(WebSocket socket)
@@ -280,24 +269,28 @@ namespace Nanowire.WebSockets
             }
         }
 
-        private int BroadcastTo(ConnectionSlot slot, byte[] header, int headerOffset, int headerCount, byte[] payload, int offset, int count)
+        private int BroadcastEncoded(byte[] header, int headerOffset, int headerCount, byte[] payload, int offset, int count)
         {
-            if (slot.Owner == null)
+            int taken = 0;
+            for (int i = 0; i < _slots.Length; i++)
             {
-                return 0;
+                ConnectionSlot slot = _slots[i];
+                if (slot.Owner == null)
+                {
+                    continue;
+                }
+
+                if (slot.SendEncoded(header, headerOffset, headerCount, payload, offset, count))
+                {
+                    taken++;
+                }
+                else if (slot.Protocol.State == WebSocketState.Open)
+                {
+                    _core.Statistics.BroadcastsSkipped++;
+                }
             }
 
-            if (slot.SendEncoded(header, headerOffset, headerCount, payload, offset, count))
-            {
-                return 1;
-            }
-
-            if (slot.Protocol.State == WebSocketState.Open)
-            {
-                _core.Statistics.BroadcastsSkipped++;
-            }
-
-            return 0;
+            return taken;
         }
 
         private void CloseListener()
