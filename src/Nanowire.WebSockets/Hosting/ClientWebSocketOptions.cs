@@ -4,7 +4,7 @@ using Nanowire.WebSockets.Protocol;
 namespace Nanowire.WebSockets
 {
     /// <summary>What a <see cref="ClientWebSocket"/> is told at construction. Every limit has a default and a unit.</summary>
-    public sealed class ClientWebSocketOptions
+    public sealed class ClientWebSocketOptions : ConnectionOptions
     {
         /// <summary>Default of <see cref="ConnectTimeoutMs"/>.</summary>
         public const int DefaultConnectTimeoutMs = 10000;
@@ -27,9 +27,6 @@ namespace Nanowire.WebSockets
         /// </summary>
         public bool AllowPartialMessages { get; set; }
 
-        /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
-        public int MaxFragments { get; set; } = FrameLimits.DefaultMaxFragments;
-
         /// <summary>How long connecting may take, in milliseconds; name resolution is the system's own affair.</summary>
         public int ConnectTimeoutMs { get; set; } = DefaultConnectTimeoutMs;
 
@@ -38,21 +35,6 @@ namespace Nanowire.WebSockets
 
         /// <summary>How long Receive waits for something to arrive, in milliseconds; 0 (the default) for as long as the connection lives.</summary>
         public int ReceiveTimeoutMs { get; set; }
-
-        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
-        public int PingIntervalMs { get; set; } = ProtocolOptions.DefaultPingIntervalMs;
-
-        /// <summary>The connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
-        public int PongTimeoutMs { get; set; } = ProtocolOptions.DefaultPongTimeoutMs;
-
-        /// <summary>How long the closing handshake and the server's end of the connection are awaited, in milliseconds.</summary>
-        public int CloseTimeoutMs { get; set; } = ProtocolOptions.DefaultCloseTimeoutMs;
-
-        /// <summary>The connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
-        public int SendTimeoutMs { get; set; } = ProtocolOptions.DefaultSendTimeoutMs;
-
-        /// <summary>The connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
-        public int IdleTimeoutMs { get; set; }
 
         /// <summary>The subprotocols offered, most preferred first; null for none.</summary>
         public string[] SubProtocols { get; set; }
@@ -82,16 +64,7 @@ namespace Nanowire.WebSockets
         internal ProtocolOptions CreateProtocolOptions()
         {
             Validate();
-            ProtocolOptions options = new ProtocolOptions(new FrameLimits(MaxMessageSize == 0 ? long.MaxValue : MaxMessageSize, MaxFragments))
-            {
-                PingIntervalMs = PingIntervalMs,
-                PongTimeoutMs = PongTimeoutMs,
-                IdleTimeoutMs = IdleTimeoutMs,
-                CloseTimeoutMs = CloseTimeoutMs,
-                SendTimeoutMs = SendTimeoutMs,
-            };
-            options.Validate();
-            return options;
+            return CreateProtocolOptions(MaxMessageSize == 0 ? long.MaxValue : MaxMessageSize);
         }
     }
 }

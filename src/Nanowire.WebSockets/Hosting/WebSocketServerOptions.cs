@@ -5,7 +5,7 @@ using Nanowire.WebSockets.Protocol;
 namespace Nanowire.WebSockets
 {
     /// <summary>What a <see cref="WebSocketServer"/> is told at construction. Every limit has a default and a unit.</summary>
-    public sealed class WebSocketServerOptions
+    public sealed class WebSocketServerOptions : ConnectionOptions
     {
         /// <summary>Default of <see cref="Port"/>.</summary>
         public const int DefaultPort = 80;
@@ -61,29 +61,11 @@ namespace Nanowire.WebSockets
         /// </summary>
         public bool AllowPartialMessages { get; set; }
 
-        /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
-        public int MaxFragments { get; set; } = FrameLimits.DefaultMaxFragments;
-
         /// <summary>The largest number of header fields in a request, 1 to 255; one more is refused with 431.</summary>
         public int MaxHeaders { get; set; } = HttpHead.DefaultMaxHeaders;
 
         /// <summary>How long a request's head may take, in milliseconds; then it is refused with 408.</summary>
         public int RequestTimeoutMs { get; set; } = DefaultRequestTimeoutMs;
-
-        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
-        public int PingIntervalMs { get; set; } = ProtocolOptions.DefaultPingIntervalMs;
-
-        /// <summary>A connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
-        public int PongTimeoutMs { get; set; } = ProtocolOptions.DefaultPongTimeoutMs;
-
-        /// <summary>A connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
-        public int IdleTimeoutMs { get; set; }
-
-        /// <summary>How long the peer's part of the closing handshake is awaited, in milliseconds.</summary>
-        public int CloseTimeoutMs { get; set; } = ProtocolOptions.DefaultCloseTimeoutMs;
-
-        /// <summary>A connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
-        public int SendTimeoutMs { get; set; } = ProtocolOptions.DefaultSendTimeoutMs;
 
         /// <summary>
         /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
@@ -135,16 +117,7 @@ namespace Nanowire.WebSockets
                 max = AllowPartialMessages ? long.MaxValue : ReceiveBufferSize - ReceiveBufferReserve;
             }
 
-            ProtocolOptions options = new ProtocolOptions(new FrameLimits(max, MaxFragments))
-            {
-                PingIntervalMs = PingIntervalMs,
-                PongTimeoutMs = PongTimeoutMs,
-                IdleTimeoutMs = IdleTimeoutMs,
-                CloseTimeoutMs = CloseTimeoutMs,
-                SendTimeoutMs = SendTimeoutMs,
-            };
-            options.Validate();
-            return options;
+            return CreateProtocolOptions(max);
         }
     }
 }
