@@ -44,7 +44,7 @@ namespace Nanowire.WebSockets
                 End += read;
                 if (Statistics != null)
                 {
-                    Statistics.Received += read;
+                    Statistics.BytesReceived += read;
                 }
 
                 _hasUnread = true;

@@ -38,7 +38,7 @@ namespace Nanowire.WebSockets
                 Protocol.OutputSent(sent);
                 if (Statistics != null)
                 {
-                    Statistics.Sent += sent;
+                    Statistics.BytesSent += sent;
                 }
             }
         }

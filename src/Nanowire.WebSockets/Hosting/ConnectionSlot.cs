@@ -111,7 +111,7 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
-            Statistics.Messages++;
+            Statistics.MessagesReceived++;
             IsInHandler = true;
             try
             {
