@@ -47,7 +47,7 @@ namespace Nanowire.WebSockets
                 End += read;
                 if (Statistics != null)
                 {
-                    Statistics.Received += read;
+                    Statistics.BytesReceived += read;
                 }
 
                 _hasUnread = true;

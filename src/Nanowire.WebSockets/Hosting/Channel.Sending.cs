@@ -39,7 +39,7 @@ namespace Nanowire.WebSockets
                 protocol.OutputSent(sent);
                 if (Statistics != null)
                 {
-                    Statistics.Sent += sent;
+                    Statistics.BytesSent += sent;
                 }
             }
         }

@@ -118,7 +118,7 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
-            Statistics.Messages++;
+            Statistics.MessagesReceived++;
             IsInHandler = true;
             try
             {
