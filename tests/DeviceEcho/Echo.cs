@@ -8,7 +8,7 @@ namespace Nanowire.DeviceEcho
     /// <summary>Sends back what arrives, through the whole server with one pump; and says on request what it runs on and what it has left.</summary>
     internal sealed class Echo
     {
-        // What the budgets in tests/Budget.md and the figures in src/DESIGN.md are measured with.
+        // What the budgets in tests/Budget.txt and the figures in src/DESIGN.md are measured with.
         private const int MaxConnections = 15;
         private const int ReceiveBufferSize = 1024;
         private const int SendBufferSize = 1024;
@@ -85,7 +85,7 @@ namespace Nanowire.DeviceEcho
         }
 
         /// <summary>
-        /// One line, "## name=value name=value": the hash signs make it easy to find in a log, and an interpreter that was built with counters
+        /// One line, "## name=value; name=value": the hash signs make it easy to find in a log, and an interpreter that was built with counters
         /// can add its own to such lines.
         /// </summary>
         private string Describe()
@@ -94,14 +94,14 @@ namespace Nanowire.DeviceEcho
             uint free = nanoFramework.Runtime.Native.GC.Run(false);
             WebSocketServerStatistics statistics = _server.Statistics;
             return "## target=" + SystemInfo.TargetName
-                + " platform=" + SystemInfo.Platform
-                + " firmware=" + SystemInfo.Version.ToString()
-                + " free=" + free.ToString()
-                + " connections=" + _server.ConnectionCount.ToString()
-                + " opened=" + statistics.WebSocketsOpened.ToString()
-                + " messages=" + statistics.MessagesReceived.ToString()
-                + " lost=" + _lost.ToString()
-                + " errors=" + (statistics.PumpErrors + statistics.HandlerErrors).ToString();
+                + "; platform=" + SystemInfo.Platform
+                + "; firmware=" + SystemInfo.Version.ToString()
+                + "; free=" + free.ToString()
+                + "; connections=" + _server.ConnectionCount.ToString()
+                + "; opened=" + statistics.WebSocketsOpened.ToString()
+                + "; messages=" + statistics.MessagesReceived.ToString()
+                + "; lost=" + _lost.ToString()
+                + "; errors=" + (statistics.PumpErrors + statistics.HandlerErrors).ToString();
         }
     }
 }
