@@ -87,7 +87,7 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, false);
             if (isActive)
             {
-                while (ReadMessage(true))
+                while (HasUnread && ReadMessage(true))
                 {
                     if (!PieceEndsMessage && !allowsPartialMessages)
                     {
