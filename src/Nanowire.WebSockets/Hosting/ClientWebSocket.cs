@@ -33,11 +33,7 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">An option is out of range; the message names the numbers.</exception>
         public ClientWebSocket(ClientWebSocketOptions options)
         {
-            if (options == null)
-            {
-                throw new ArgumentNullException(nameof(options));
-            }
-
+            ArgumentNullException.ThrowIfNull(options, nameof(options));
             _options = options;
             _channel = new ClientChannel(options, Platform.CreateEntropy());
             Channel = _channel;
@@ -100,11 +96,7 @@ namespace Nanowire.WebSockets
         /// </exception>
         public WebSocketReceiveResult Receive(byte[] buffer, int offset, int count)
         {
-            if (buffer == null)
-            {
-                throw new ArgumentNullException(nameof(buffer));
-            }
-
+            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
             if (offset < 0 || count < 1 || offset > buffer.Length - count)
             {
                 throw new ArgumentOutOfRangeException(nameof(count));
