@@ -172,16 +172,8 @@ namespace Nanowire.WebSockets.Protocol
                 }
 
                 int size = _collected == 0 ? ParseHeader(_buffer, Position, End - Position) : 0;
-                if (size == 0)
-                {
-                    size = CollectHeader();
-                }
-                else
-                {
-                    Position += size;
-                }
-
-                if (size == 0)
+                Position += size;
+                if (size == 0 && CollectHeader() == 0)
                 {
                     return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }

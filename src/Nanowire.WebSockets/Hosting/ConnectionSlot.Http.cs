@@ -125,7 +125,7 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
+            int count = ContentTable.WriteHead(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
             _core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
