@@ -74,7 +74,7 @@ namespace Nanowire.Fuzz
             string text = Encoding.Latin1.GetString(head.Buffer, _run.Offset, head.Length);
             FuzzException.Unless(head.StatusCode == 101 && text.Contains("1.", StringComparison.Ordinal), "a status other than 101");
             FuzzException.Unless(text.Contains(HeadWords.Accept, StringComparison.Ordinal), "no accept value");
-            FuzzException.Unless(!text.Contains("Sec-WebSocket-Extensions:", StringComparison.OrdinalIgnoreCase), "an extension");
+            FuzzException.Unless(!text.Contains("\r\nSec-WebSocket-Extensions:", StringComparison.OrdinalIgnoreCase), "an extension");
             bool hasProtocol = text.Contains("\r\nSec-WebSocket-Protocol:", StringComparison.OrdinalIgnoreCase);
             FuzzException.Unless(hasProtocol == handshake.SubProtocolIndex >= 0, "a subprotocol that was not offered, or not taken");
             FuzzException.Unless(
