@@ -11,7 +11,7 @@ namespace Nanowire.Tests
     [TestClass]
     public class RepositoryProjectTests
     {
-        private static readonly string[] _sourceFolders = { "src", "firmware", "boards", "tests/Shared" };
+        private static readonly string[] _sourceFolders = { "src", "firmware", "boards", "tests/Shared", "tests/DeviceEcho" };
 
         [TestMethod]
         public void Sources_EveryFile_IsListedInAProject()
@@ -97,7 +97,9 @@ namespace Nanowire.Tests
                     .Where(p => Order.Split(' ').Contains(p))
                     .Distinct();
 
-                Assert.AreEqual(Order, string.Join(" ", files), project);
+                // A project need not have shared sources.
+                string order = RepositoryTree.SharedLists(project).Count > 0 ? Order : Order.Replace(" *.projitems", "", StringComparison.Ordinal);
+                Assert.AreEqual(order, string.Join(" ", files), project);
             }
         }
 
