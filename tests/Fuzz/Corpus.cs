@@ -8,6 +8,8 @@ namespace Nanowire.Fuzz
     /// <summary>The inputs kept of each target: a file of hex, one input a line, shortest first.</summary>
     public static class Corpus
     {
+        private const int RunsToReduce = 400;
+
         /// <summary>The corpus in the repository that this program was built in; null when it is not in one.</summary>
         public static string DefaultFolder()
         {
@@ -47,28 +49,38 @@ namespace Nanowire.Fuzz
             List<byte[]> kept = [];
             foreach (byte[] input in inputs.OrderBy(i => i.Length))
             {
-                Coverage.Clear();
-                target.Run(input, false);
+                Run(target, input);
                 if (Coverage.Merge(seen, false))
                 {
                     kept.Add(input);
                 }
             }
 
-            // Once more from the end: what the long ones reach anyway needs no short one.
+            // Once more from the end: what the long ones reach anyway needs no short one, and of a long one only what is
+            // needed is kept.
             Array.Clear(seen);
             List<byte[]> last = [];
             for (int i = kept.Count - 1; i >= 0; i--)
             {
-                Coverage.Clear();
-                target.Run(kept[i], false);
-                if (Coverage.Merge(seen, false))
+                Run(target, kept[i]);
+                List<int> wanted = Coverage.Missing(seen);
+                if (wanted.Count > 0)
                 {
-                    last.Add(kept[i]);
+                    byte[] reduced = InputReducer.Reduce(kept[i], RunsToReduce, input => Run(target, input) && Coverage.Reached(wanted));
+                    Run(target, reduced);
+                    Coverage.Merge(seen, false);
+                    last.Add(reduced);
                 }
             }
 
             return last;
+        }
+
+        private static bool Run(FuzzTarget target, byte[] input)
+        {
+            Coverage.Clear();
+            target.Run(input, false);
+            return true;
         }
 
         private static string PathOf(string folder, string name)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Nanowire.Fuzz
 {
@@ -50,6 +51,27 @@ namespace Nanowire.Fuzz
         {
             Array.Clear(_map);
             _previous = 0;
+        }
+
+        /// <summary>After a run: what it reached that is not in what was reached before.</summary>
+        public static List<int> Missing(byte[] seen)
+        {
+            List<int> missing = [];
+            for (int i = 0; i < Size; i++)
+            {
+                if (_map[i] != 0 && seen[i] == 0)
+                {
+                    missing.Add(i);
+                }
+            }
+
+            return missing;
+        }
+
+        /// <summary>After a run: whether it reached all of these.</summary>
+        public static bool Reached(List<int> wanted)
+        {
+            return wanted.TrueForAll(i => _map[i] != 0);
         }
 
         /// <summary>After a run: takes what it reached over into what was reached before.</summary>

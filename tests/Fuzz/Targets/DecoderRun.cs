@@ -86,7 +86,8 @@ namespace Nanowire.Fuzz
                     if (reports)
                     {
                         int bits = (decoder.EndOfFrame ? 1 : 0) | (decoder.EndOfMessage ? 2 : 0) | ((int)decoder.Opcode << 2);
-                        Coverage.Feature(((int)e * 7) + (int)decoder.Violation, previous, bits + (Coverage.Bucket(decoder.PayloadCount) << 8));
+                        Coverage.Feature((int)e, previous, bits);
+                        Coverage.Feature(100 + (int)e, (int)decoder.Violation, Coverage.Bucket(decoder.PayloadCount));
                         previous = ((int)e << 6) | bits;
                     }
 

@@ -37,7 +37,7 @@ namespace Nanowire.Fuzz
             _expected.Add(run.Trace.Bytes);
             bool isWhole = run.IsWhole;
             int length = run.Head.Length;
-            Coverage.Feature(2000, run.Head.Refusal, run.Head.StatusCode);
+            Coverage.Feature(2000, run.Head.Refusal, run.Head.StatusCode / 100);
             run.Run(input, 0, Chunks.Bytes);
             Compare("byte by byte");
             run.Run(input, 7, Chunks.Random(HashOf(input)));

@@ -55,7 +55,7 @@ namespace Nanowire.Fuzz
 
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             FuzzException.Unless(allocated == 0 || members.Count == 0, "allocated");
-            Coverage.Feature(6000, members.Count, _reader.Error == null ? 0 : _reader.Error.Length);
+            Coverage.Feature(6000, Coverage.Bucket(members.Count), _reader.Error == null ? 0 : _reader.Error.Length);
             try
             {
                 _strictUtf8.GetCharCount(input);
