@@ -38,14 +38,14 @@ namespace Nanowire.Tests
                 lines.TryGetValue(count.Key, out string budget);
                 if (budget != count.Value)
                 {
-                    string verdict = budget == null ? "not in the budget" : IsMore(count.Value, budget) ? "MORE than the budget of " + budget : "less than " + budget;
+                    string verdict = budget == null ? "not in the budget" : IsMore(count.Value, budget) ? "MORE than " + budget : "not " + budget;
                     different.Add(count.Key + ": " + count.Value + "\n    # " + verdict);
                 }
             }
 
             if (different.Count > 0)
             {
-                Assert.Fail(File + " is to be changed (what costs more needs a reason):\n" + string.Join("\n", different));
+                Assert.Fail(File + " and the library differ. The lines to commit, where more needs a reason:\n" + string.Join("\n", different));
             }
         }
 
