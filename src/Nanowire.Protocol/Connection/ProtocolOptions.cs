@@ -27,60 +27,44 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentNullException"><paramref name="limits"/> is null.</exception>
         public ProtocolOptions(FrameLimits limits)
         {
-            if (limits == null)
-            {
-                throw new ArgumentNullException(nameof(limits));
-            }
-
+            ArgumentNullException.ThrowIfNull(limits, nameof(limits));
             Limits = limits;
-            PingIntervalMs = DefaultPingIntervalMs;
-            PongTimeoutMs = DefaultPongTimeoutMs;
-            CloseTimeoutMs = DefaultCloseTimeoutMs;
-            SendTimeoutMs = DefaultSendTimeoutMs;
         }
 
         /// <summary>How much the peer may ask for.</summary>
-        public FrameLimits Limits { get; }
+        public readonly FrameLimits Limits;
 
         /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
-        public int PingIntervalMs { get; set; }
+        public int PingIntervalMs = DefaultPingIntervalMs;
 
         /// <summary>The connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
-        public int PongTimeoutMs { get; set; }
+        public int PongTimeoutMs = DefaultPongTimeoutMs;
 
         /// <summary>How long the closing handshake and the peer's end of the connection are awaited, in milliseconds.</summary>
-        public int CloseTimeoutMs { get; set; }
+        public int CloseTimeoutMs = DefaultCloseTimeoutMs;
 
         /// <summary>The connection is lost when bytes wait and none could be sent for this many milliseconds.</summary>
-        public int SendTimeoutMs { get; set; }
+        public int SendTimeoutMs = DefaultSendTimeoutMs;
 
         /// <summary>The connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
-        public int IdleTimeoutMs { get; set; }
+        public int IdleTimeoutMs;
 
         /// <summary>Refuses what makes no sense.</summary>
         /// <exception cref="ArgumentException">A time is negative, or one that must end is 0; the message names it.</exception>
         public void Validate()
         {
-            if (PingIntervalMs < 0)
-            {
-                throw new ArgumentException("PingIntervalMs is " + PingIntervalMs.ToString() + ", below 0");
-            }
-
-            if (IdleTimeoutMs < 0)
-            {
-                throw new ArgumentException("IdleTimeoutMs is " + IdleTimeoutMs.ToString() + ", below 0");
-            }
-
-            RequirePositive(PongTimeoutMs, nameof(PongTimeoutMs));
-            RequirePositive(CloseTimeoutMs, nameof(CloseTimeoutMs));
-            RequirePositive(SendTimeoutMs, nameof(SendTimeoutMs));
+            Require(nameof(PingIntervalMs), PingIntervalMs, 0);
+            Require(nameof(IdleTimeoutMs), IdleTimeoutMs, 0);
+            Require(nameof(PongTimeoutMs), PongTimeoutMs, 1);
+            Require(nameof(CloseTimeoutMs), CloseTimeoutMs, 1);
+            Require(nameof(SendTimeoutMs), SendTimeoutMs, 1);
         }
 
-        private static void RequirePositive(int value, string name)
+        private static void Require(string name, int value, int least)
         {
-            if (value <= 0)
+            if (value < least)
             {
-                throw new ArgumentException(name + " is " + value.ToString() + ", below 1");
+                throw new ArgumentException(name + " is " + value.ToString() + ", below " + least.ToString());
             }
         }
     }

@@ -14,68 +14,62 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>The milliseconds until the next call is wanted; earlier ones do no harm. When bytes begin to wait one is wanted at once.</returns>
         public int Tick(long nowMs)
         {
-            long wait = MaxTickMs;
-            if (_state == WebSocketState.Open)
+            int wait = MaxTickMs;
+            if (State == WebSocketState.Open)
             {
-                wait = TickOpen(nowMs, wait);
-            }
-            else if (_state != WebSocketState.None)
-            {
-                wait = TickClosing(nowMs, wait);
+                wait = TickOpen(nowMs);
             }
 
-            if (_send.IsEmpty)
+            if (State > WebSocketState.Open)
+            {
+                wait = Earlier(wait, TickClosing(nowMs));
+            }
+
+            if (_tail == 0)
             {
                 _sendingSinceMs = 0;
-                return wait < 1 ? 1 : (int)wait;
             }
-
-            if (_sendingSinceMs == 0)
+            else
             {
-                _sendingSinceMs = nowMs;
+                if (_sendingSinceMs == 0)
+                {
+                    _sendingSinceMs = nowMs;
+                }
+
+                wait = Earlier(wait, (_options.SendTimeoutMs >> 2) + 1);
+                wait = Earlier(wait, AbortAt(_sendingSinceMs, _options.SendTimeoutMs, nowMs));
             }
 
-            long left = _sendingSinceMs + _options.SendTimeoutMs - nowMs;
-            if (left <= 0)
-            {
-                Abort();
-            }
-
-            wait = Earlier(wait, Earlier(left, (_options.SendTimeoutMs >> 2) + 1));
-            return wait < 1 ? 1 : (int)wait;
+            return wait < 1 ? 1 : wait;
         }
 
-        private long TickOpen(long nowMs, long wait)
+        private int TickOpen(long nowMs)
         {
+            int wait = MaxTickMs;
             int interval = _options.PingIntervalMs;
             int toOutput = (_options.PongTimeoutMs >> 2) + 1;
             if (_pingSentMs != 0)
             {
+                // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
+                wait = Earlier(wait, interval);
+
                 // While bytes wait, the Ping may be one of them, behind a large payload, and the Pong may be unread
                 // (WantsRead). So the peer's time begins when they are out; until then the deadline for sending judges.
-                long left = toOutput;
-                if (!_send.IsEmpty)
+                if (_tail != 0)
                 {
                     _pingSentMs = nowMs;
+                    wait = Earlier(wait, toOutput);
                 }
                 else
                 {
-                    left = _pingSentMs + _options.PongTimeoutMs - nowMs;
-                    if (left <= 0)
-                    {
-                        Abort();
-                        return 0;
-                    }
+                    wait = Earlier(wait, AbortAt(_pingSentMs, _options.PongTimeoutMs, nowMs));
                 }
-
-                wait = Earlier(wait, Earlier(left, interval));
             }
             else if (interval > 0)
             {
-                long left = _receivedMs + interval - nowMs;
+                int left = Left(_receivedMs, interval, nowMs);
                 if (left <= 0)
                 {
-                    // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
                     left = Earlier(toOutput, interval);
                     if (TryPing(null, 0, 0))
                     {
@@ -88,49 +82,61 @@ namespace Nanowire.WebSockets.Protocol
 
             if (_options.IdleTimeoutMs > 0)
             {
-                long left = _messageMs + _options.IdleTimeoutMs - nowMs;
+                int left = Left(_messageMs, _options.IdleTimeoutMs, nowMs);
+                wait = Earlier(wait, left);
                 if (left <= 0)
                 {
                     TryClose(WebSocketCloseStatus.EndpointUnavailable, null, 0, 0);
-                    left = TickClosing(nowMs, wait);
+                    wait = MaxTickMs;
                 }
-
-                wait = Earlier(wait, left);
             }
 
             return wait;
         }
 
-        private long TickClosing(long nowMs, long wait)
+        private int TickClosing(long nowMs)
         {
-            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && !_send.IsEmpty))
+            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && _tail != 0))
             {
                 // The peer's time begins anew with everything that it still takes, such as the rest of a large message.
                 _closingSinceMs = nowMs;
             }
 
-            long left = _closingSinceMs + _options.CloseTimeoutMs - nowMs;
-            if (_state == WebSocketState.Aborted)
+            int wait = AbortAt(_closingSinceMs, _options.CloseTimeoutMs, nowMs);
+            if (State == WebSocketState.Aborted)
             {
-                if (_send.IsEmpty)
+                if (_tail == 0)
                 {
                     long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
-                    left = Earlier(left, quietSince + ProtocolOptions.LingerMs - nowMs);
+                    wait = Earlier(wait, AbortAt(quietSince, ProtocolOptions.LingerMs, nowMs));
                 }
 
                 // The Close frame may be out long before the deadline for it.
                 wait = Earlier(wait, ProtocolOptions.LingerMs);
             }
 
+            return wait;
+        }
+
+        /// <summary>The milliseconds until a deadline; the connection is given up when it has passed.</summary>
+        private int AbortAt(long sinceMs, int timeoutMs, long nowMs)
+        {
+            int left = Left(sinceMs, timeoutMs, nowMs);
             if (left <= 0)
             {
                 Abort();
             }
 
-            return Earlier(wait, left);
+            return left;
         }
 
-        private static long Earlier(long a, long b)
+        private static int Left(long sinceMs, int timeoutMs, long nowMs)
+        {
+            long left = sinceMs + timeoutMs - nowMs;
+            return left < 0 ? 0 : (int)left;
+        }
+
+        private static int Earlier(int a, int b)
         {
             return a < b ? a : b;
         }

@@ -3,46 +3,45 @@ namespace Nanowire.WebSockets.Protocol
     // The receiving half: takes input apart and touches nothing of the sending half.
     public sealed partial class WebSocketProtocol
     {
-        /// <summary>Holds the payload of the last event; borrowed until the next Read.</summary>
-        public byte[] PayloadBuffer => _decoder.PayloadBuffer;
+        /// <summary>Takes the frames apart; holds the payload of the last event, borrowed until the next Read.</summary>
+        public readonly FrameDecoder Decoder;
 
-        /// <summary>Where the payload of the last event starts.</summary>
-        public int PayloadOffset => _decoder.PayloadOffset;
+        /// <summary>As <see cref="FrameDecoder.PayloadBuffer"/>.</summary>
+        public byte[] PayloadBuffer => Decoder.PayloadBuffer;
 
-        /// <summary>The bytes of payload of the last event.</summary>
-        public int PayloadCount => _decoder.PayloadCount;
+        /// <summary>As <see cref="FrameDecoder.PayloadOffset"/>.</summary>
+        public int PayloadOffset => Decoder.PayloadOffset;
+
+        /// <summary>As <see cref="FrameDecoder.PayloadCount"/>.</summary>
+        public int PayloadCount => Decoder.PayloadCount;
 
         /// <summary>After Data: whether it ends the message.</summary>
-        public bool EndOfMessage => _decoder.EndOfMessage;
+        public bool EndOfMessage => Decoder.EndOfMessage;
 
-        /// <summary>After Data: what the message is.</summary>
-        public WebSocketMessageType MessageType =>
-            _decoder.MessageOpcode == Opcode.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+        /// <summary>After Data: what the message is. The numbers of .NET's message types are one below those of the opcodes.</summary>
+        public WebSocketMessageType MessageType => (WebSocketMessageType)(Decoder.MessageOpcode - 1);
 
         /// <summary>Lends input, to be unmasked in place; borrowed until <see cref="Read"/> returns NeedInput.</summary>
         public void Receive(byte[] buffer, int offset, int count, long nowMs)
         {
             _receivedMs = nowMs;
             _pingSentMs = 0;
-            if (!_dropsInput)
+            if (State < WebSocketState.Closed)
             {
-                _decoder.SetInput(buffer, offset, count);
+                Decoder.SetInput(buffer, offset, count);
             }
         }
-
-        /// <summary>Whether <see cref="Read"/> has anything to look at: an answer that is due, or input. Cheaper than asking it.</summary>
-        public bool HasInput => _decoder.Unread > 0 || _due != ProtocolEvent.NeedInput;
 
         /// <summary>The next event. One that demands an answer comes again until <see cref="Reply"/> has given it.</summary>
         public ProtocolEvent Read()
         {
-            while (_due == ProtocolEvent.NeedInput && !_dropsInput)
+            while (_due == ProtocolEvent.NeedInput && State < WebSocketState.Closed)
             {
-                switch (_decoder.Read())
+                switch (Decoder.Read())
                 {
                     case FrameEvent.Payload:
                         _messageMs = _receivedMs;
-                        if (_state == WebSocketState.Open)
+                        if (State == WebSocketState.Open)
                         {
                             return ProtocolEvent.Data;
                         }
@@ -55,7 +54,7 @@ namespace Nanowire.WebSockets.Protocol
                         _due = ProtocolEvent.Violation;
                         break;
                     default:
-                        switch (_decoder.Opcode)
+                        switch (Decoder.Opcode)
                         {
                             case Opcode.Pong:
                                 return ProtocolEvent.Pong;

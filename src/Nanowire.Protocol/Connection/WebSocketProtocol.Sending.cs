@@ -6,43 +6,6 @@ namespace Nanowire.WebSockets.Protocol
     public sealed partial class WebSocketProtocol
     {
         /// <summary>
-        /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
-        /// read. A server answers with messages, so it is half of the send buffer. A client's own sends wait for room, and
-        /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is a Pong.
-        /// </summary>
-        public bool CanReply => _isServer ? _send.HasRoom : _send.HasRoomForControl;
-
-        /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
-        public bool CanReplyWith(int count)
-        {
-            return !_isServer || _send.HasRoomFor(count);
-        }
-
-        /// <summary>Whether a message of that many bytes is copied by a send; a larger one is borrowed.</summary>
-        public bool Copies(int count)
-        {
-            return count <= FrameCapacity - FrameEncoder.GetHeaderSize(count, !_isServer);
-        }
-
-        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
-        public int FrameCapacity => _send.Buffer.Length - SendBufferReserve;
-
-        /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
-        public bool IsBorrowing => _send.HasBulk;
-
-        /// <summary>The bytes that wait to be sent.</summary>
-        public int PendingCount => _send.PendingCount;
-
-        /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
-        public bool WantsWrite => !_disconnects && !_send.IsEmpty;
-
-        /// <summary>The array that <see cref="OutputOffset"/> speaks of.</summary>
-        public byte[] OutputBuffer => _send.Buffer;
-
-        /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
-        public int OutputOffset => _send.Offset;
-
-        /// <summary>
         /// Queues a whole message as one frame. A message whose frame fits the send buffer (its size less
         /// <see cref="SendBufferReserve"/>) is copied; a larger one is borrowed and must not be changed until
         /// <see cref="IsBorrowing"/> is false. The array is never written to.
@@ -56,9 +19,9 @@ namespace Nanowire.WebSockets.Protocol
         public bool TrySend(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
         {
             Opcode opcode = CheckMessage(messageType, buffer, offset, count);
-            return _state == WebSocketState.Open
-                && _openFragment == 0
-                && _send.TryAppend(opcode, true, buffer, offset, count);
+            return _openFragment == 0
+                && State == WebSocketState.Open
+                && TryAppend((int)opcode | FinalBit, buffer, offset, count);
         }
 
         /// <summary>
@@ -76,20 +39,24 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">The type is not that of the message's first part.</exception>
         public bool TrySendFragment(WebSocketMessageType messageType, byte[] buffer, int offset, int count, bool endOfMessage)
         {
-            Opcode opcode = CheckMessage(messageType, buffer, offset, count);
-            int open = _openFragment;
-            if (open != 0 && open != (int)opcode)
+            int opcode = (int)CheckMessage(messageType, buffer, offset, count);
+            int first = opcode;
+            if (_openFragment != 0)
             {
-                throw new InvalidOperationException("the message was begun with another type");
+                if (_openFragment != opcode)
+                {
+                    throw new InvalidOperationException("the message has another type");
+                }
+
+                first = (int)Opcode.Continuation;
             }
 
-            if (_state != WebSocketState.Open
-                || !_send.TryAppend(open == 0 ? opcode : Opcode.Continuation, endOfMessage, buffer, offset, count))
+            if (State != WebSocketState.Open || !TryAppend(endOfMessage ? first | FinalBit : first, buffer, offset, count))
             {
                 return false;
             }
 
-            _openFragment = endOfMessage ? 0 : (int)opcode;
+            _openFragment = endOfMessage ? 0 : opcode;
             return true;
         }
 
@@ -101,14 +68,21 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">This is a client, whose frames need a mask of their own.</exception>
         public bool TrySendEncoded(byte[] header, int headerOffset, int headerCount, byte[] payload, int payloadOffset, int payloadCount)
         {
-            if (!_isServer)
+            if (_entropy != null)
             {
                 throw new InvalidOperationException("a client's frames cannot be shared");
             }
 
-            return _state == WebSocketState.Open
-                && _openFragment == 0
-                && _send.TryAppendEncoded(header, headerOffset, headerCount, payload, payloadOffset, payloadCount);
+            int total = headerCount + payloadCount;
+            if (_openFragment != 0 || State != WebSocketState.Open || !TryReserve(total))
+            {
+                return false;
+            }
+
+            Array.Copy(header, headerOffset, OutputBuffer, _tail, headerCount);
+            Array.Copy(payload, payloadOffset, OutputBuffer, _tail + headerCount, payloadCount);
+            _tail += total;
+            return true;
         }
 
         /// <summary>Queues a Ping of at most 125 bytes (section 5.5.2).</summary>
@@ -125,40 +99,14 @@ namespace Nanowire.WebSockets.Protocol
             return TrySendControl(Opcode.Pong, buffer, offset, count);
         }
 
-        /// <summary>
-        /// Makes the next bytes to send ready at <see cref="OutputOffset"/> and counts them; 0 when there are none, and
-        /// after Abort, when a borrowed payload is not read any more either. They stay in place until the next call of
-        /// another member of the sending half, so the lock is held until <see cref="OutputSent"/>.
-        /// </summary>
-        public int PrepareOutput()
-        {
-            return _disconnects ? 0 : _send.Prepare();
-        }
-
-        /// <summary>Takes note that bytes went out.</summary>
-        /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
-        public void OutputSent(int count)
-        {
-            if (count > 0)
-            {
-                _sendingSinceMs = 0;
-                _send.Sent(count);
-            }
-        }
-
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)
         {
-            if (count > FrameLimits.MaxControlPayload)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
-            }
-
             if (count != 0)
             {
-                CheckRange(buffer, offset, count);
+                CheckRange(buffer, offset, count, FrameLimits.MaxControlPayload);
             }
 
-            return _state == WebSocketState.Open && _send.TryAppendControl(opcode, buffer, offset, count);
+            return State == WebSocketState.Open && TryAppendControl(opcode, buffer, offset, count);
         }
 
         /// <summary>Refuses arguments that no send takes.</summary>
@@ -166,24 +114,20 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">The range is not within the buffer, or the type is neither text nor binary.</exception>
         public static Opcode CheckMessage(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
         {
-            CheckRange(buffer, offset, count);
-            if (messageType != WebSocketMessageType.Text && messageType != WebSocketMessageType.Binary)
+            CheckRange(buffer, offset, count, int.MaxValue);
+            if ((uint)messageType > (uint)WebSocketMessageType.Binary)
             {
-                throw new ArgumentException("a message is text or binary", nameof(messageType));
+                throw new ArgumentException("a message is text or binary");
             }
 
             // The numbers of .NET's message types are one below those of the opcodes.
             return (Opcode)((int)messageType + 1);
         }
 
-        private static void CheckRange(byte[] buffer, int offset, int count)
+        private static void CheckRange(byte[] buffer, int offset, int count, int maxCount)
         {
-            if (buffer == null)
-            {
-                throw new ArgumentNullException(nameof(buffer));
-            }
-
-            if (offset < 0 || count < 0 || offset > buffer.Length - count)
+            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
+            if (offset < 0 || count < 0 || count > maxCount || offset > buffer.Length - count)
             {
                 throw new ArgumentOutOfRangeException(nameof(count));
             }

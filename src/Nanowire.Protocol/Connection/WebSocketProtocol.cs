@@ -22,14 +22,11 @@ namespace Nanowire.WebSockets.Protocol
     /// </remarks>
     public sealed partial class WebSocketProtocol
     {
-        private readonly ProtocolOptions _options;
-        private readonly FrameDecoder _decoder;
-        private readonly SendBuffer _send;
-        private readonly bool _isServer;
+        /// <summary>Where the connection stands; from Closed on input is dropped. A field, as it is asked for all the time; read only.</summary>
+        public WebSocketState State;
 
-        private WebSocketState _state;
+        private readonly ProtocolOptions _options;
         private ProtocolEvent _due;
-        private bool _dropsInput;
         private bool _ended;
         private bool _disconnects;
         private int _openFragment;
@@ -50,35 +47,19 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">An array is too small.</exception>
         public WebSocketProtocol(ProtocolOptions options, FrameMask mask, EntropySource entropy, byte[] receiveScratch, byte[] sendBuffer)
         {
-            if (options == null)
-            {
-                throw new ArgumentNullException(nameof(options));
-            }
-
-            if (sendBuffer == null)
-            {
-                throw new ArgumentNullException(nameof(sendBuffer));
-            }
-
+            ArgumentNullException.ThrowIfNull(options, nameof(options));
+            ArgumentNullException.ThrowIfNull(sendBuffer, nameof(sendBuffer));
             if (sendBuffer.Length < MinSendBufferSize)
             {
-                throw new ArgumentException("the send buffer is below " + MinSendBufferSize.ToString() + " bytes", nameof(sendBuffer));
+                throw new ArgumentException("sendBuffer is below MinSendBufferSize");
             }
 
             _options = options;
-            _isServer = entropy == null;
-            _decoder = new FrameDecoder(_isServer, options.Limits, mask, receiveScratch);
-            _send = new SendBuffer(sendBuffer, mask, entropy);
+            _mask = mask;
+            _entropy = entropy;
+            OutputBuffer = sendBuffer;
+            Decoder = new FrameDecoder(entropy == null, options.Limits, mask, receiveScratch);
         }
-
-        /// <summary>The least size of a send buffer in bytes.</summary>
-        public const int MinSendBufferSize = SendBuffer.MinCapacity;
-
-        /// <summary>The bytes of a send buffer that no data frame takes, so that a Close frame always fits.</summary>
-        public const int SendBufferReserve = SendBuffer.CloseReserve;
-
-        /// <summary>Where the connection stands.</summary>
-        public WebSocketState State => _state;
 
         /// <summary>
         /// Why it was closed: the peer's status (<see cref="WebSocketCloseStatus.Empty"/> where it sent none), or the one
@@ -87,20 +68,20 @@ namespace Nanowire.WebSockets.Protocol
         public WebSocketCloseStatus CloseStatus => (WebSocketCloseStatus)(_closeStatus == 0 ? (int)WebSocketCloseStatus.AbnormalClosure : _closeStatus);
 
         /// <summary>Whether both Close frames were exchanged (RFC 6455 section 7.1.4).</summary>
-        public bool WasClean => _state == WebSocketState.Closed;
+        public bool WasClean => State == WebSocketState.Closed;
 
         /// <summary>The rule that the peer broke.</summary>
-        public Violation Violation => _decoder.Violation;
+        public Violation Violation => Decoder.Violation;
 
         /// <summary>
         /// Whether the transport should be closed now. A server closes first, a client waits for the server to do so
         /// (section 7.1.1), both within their deadline.
         /// </summary>
         public bool WantsDisconnect =>
-            _disconnects || (_send.IsEmpty && (_state == WebSocketState.Closed ? _isServer || _ended : _state == WebSocketState.Aborted && _ended));
+            _disconnects || (State >= WebSocketState.Closed && _tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null)));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
-        public bool WantsRead => !_ended && !_disconnects && (_dropsInput || CanReply);
+        public bool WantsRead => !_ended && !_disconnects && (State >= WebSocketState.Closed || CanReply);
 
         /// <summary>Makes this object ready for another connection.</summary>
         /// <param name="rawCount">
@@ -115,9 +96,8 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(rawCount));
             }
 
-            _state = WebSocketState.None;
+            State = WebSocketState.None;
             _due = ProtocolEvent.NeedInput;
-            _dropsInput = false;
             _ended = false;
             _disconnects = false;
             _openFragment = 0;
@@ -125,14 +105,16 @@ namespace Nanowire.WebSockets.Protocol
             _pingSentMs = 0;
             _closingSinceMs = 0;
             _sendingSinceMs = 0;
-            _decoder.Reset();
-            _send.Reset(rawCount);
+            _head = 0;
+            _tail = rawCount;
+            _bulk = null;
+            Decoder.Reset();
         }
 
         /// <summary>The opening handshake is done.</summary>
         public void Open(long nowMs)
         {
-            _state = WebSocketState.Open;
+            State = WebSocketState.Open;
             _receivedMs = nowMs;
             _messageMs = nowMs;
         }
@@ -143,7 +125,7 @@ namespace Nanowire.WebSockets.Protocol
             _ended = true;
 
             // The answer to the peer's Close, or the Close of a failed connection, may still wait to be sent.
-            if (_state != WebSocketState.Closed && _state != WebSocketState.Aborted)
+            if (State < WebSocketState.Closed)
             {
                 Abort();
             }
@@ -157,8 +139,8 @@ namespace Nanowire.WebSockets.Protocol
             {
                 case ProtocolEvent.Ping:
                     // After a Close frame nothing else may be sent (section 5.5.1), and no Pong is owed (section 5.5.2).
-                    if (_state == WebSocketState.Open
-                        && !_send.TryAppendControl(Opcode.Pong, _decoder.PayloadBuffer, _decoder.PayloadOffset, _decoder.PayloadCount))
+                    if (State == WebSocketState.Open
+                        && !TryAppendControl(Opcode.Pong, Decoder.PayloadBuffer, Decoder.PayloadOffset, Decoder.PayloadCount))
                     {
                         return false;
                     }
@@ -168,7 +150,7 @@ namespace Nanowire.WebSockets.Protocol
                     AcceptClose();
                     break;
                 case ProtocolEvent.Violation:
-                    Fail(ViolationInfo.GetCloseStatus(_decoder.Violation));
+                    Fail(ViolationInfo.GetCloseStatus(Decoder.Violation));
                     break;
             }
 
@@ -192,21 +174,21 @@ namespace Nanowire.WebSockets.Protocol
             }
             else
             {
-                CheckRange(reason, offset, count);
+                CheckRange(reason, offset, count, int.MaxValue);
                 if (Utf8.Validate(reason, offset, count, Utf8.Complete) != Utf8.Complete)
                 {
-                    throw new ArgumentException("the close reason is not UTF-8", nameof(reason));
+                    throw new ArgumentException("the reason is not UTF-8");
                 }
             }
 
-            if (_state != WebSocketState.Open)
+            if (State != WebSocketState.Open)
             {
                 return false;
             }
 
             count = count > 0 ? Utf8.Truncate(reason, offset, count, Protocol.CloseStatus.MaxReasonSize) : 0;
-            _send.AppendClose((int)status, reason, offset, count);
-            _state = WebSocketState.CloseSent;
+            AppendClose((int)status, reason, offset, count);
+            State = WebSocketState.CloseSent;
             return true;
         }
 
@@ -218,28 +200,26 @@ namespace Nanowire.WebSockets.Protocol
         public void Fail(WebSocketCloseStatus status)
         {
             CheckStatus(status);
-            if (_state == WebSocketState.Open)
+            if (State == WebSocketState.Open)
             {
-                _send.AppendClose((int)status, null, 0, 0);
+                AppendClose((int)status, null, 0, 0);
             }
 
-            if (_state == WebSocketState.Open || _state == WebSocketState.CloseSent)
+            if (State < WebSocketState.Closed && State != WebSocketState.None)
             {
                 _closeStatus = (int)status;
-                _state = WebSocketState.Aborted;
-                _dropsInput = true;
+                State = WebSocketState.Aborted;
             }
         }
 
         /// <summary>Gives the connection up at once: nothing more is sent or received.</summary>
         public void Abort()
         {
-            if (_state != WebSocketState.Closed)
+            if (State != WebSocketState.Closed)
             {
-                _state = WebSocketState.Aborted;
+                State = WebSocketState.Aborted;
             }
 
-            _dropsInput = true;
             _disconnects = true;
         }
 
@@ -247,27 +227,25 @@ namespace Nanowire.WebSockets.Protocol
         {
             if (!Protocol.CloseStatus.MayBeSent((int)status))
             {
-                throw new ArgumentException("close status " + ((int)status).ToString() + " may not be sent", nameof(status));
+                throw new ArgumentException("status " + ((int)status).ToString() + " may not be sent");
             }
         }
 
         /// <summary>Answers a Close frame with its own status (section 5.5.1), or takes it as the answer to ours.</summary>
         private void AcceptClose()
         {
-            bool hasStatus = _decoder.PayloadCount >= 2;
-            int status = hasStatus
-                ? (_decoder.PayloadBuffer[_decoder.PayloadOffset] << 8) | _decoder.PayloadBuffer[_decoder.PayloadOffset + 1]
-                : 0;
-            if (_state == WebSocketState.Open)
+            byte[] body = Decoder.PayloadBuffer;
+            int offset = Decoder.PayloadOffset;
+            int status = Decoder.PayloadCount < 2 ? 0 : (body[offset] << 8) | body[offset + 1];
+            if (State == WebSocketState.Open)
             {
-                _send.AppendClose(status, null, 0, 0);
+                AppendClose(status, null, 0, 0);
             }
 
-            if (_state == WebSocketState.Open || _state == WebSocketState.CloseSent)
+            if (State < WebSocketState.Closed && State != WebSocketState.None)
             {
-                _closeStatus = hasStatus ? status : (int)WebSocketCloseStatus.Empty;
-                _state = WebSocketState.Closed;
-                _dropsInput = true;
+                _closeStatus = status != 0 ? status : (int)WebSocketCloseStatus.Empty;
+                State = WebSocketState.Closed;
             }
         }
     }

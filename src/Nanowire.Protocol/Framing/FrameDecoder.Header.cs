@@ -1,70 +1,45 @@
-using System;
-
 namespace Nanowire.WebSockets.Protocol
 {
     // The rules of a frame's header; what to do with its payload is in FrameDecoder.cs.
     public sealed partial class FrameDecoder
     {
-        /// <summary>Takes a header off the input. Returns its size, 0 when it is not complete, -1 when a rule is broken.</summary>
-        private int ReadHeader()
+        /// <summary>
+        /// Takes a header off the input that arrives in pieces, byte by byte. Returns its size, 0 when it is not complete
+        /// or a rule is broken.
+        /// </summary>
+        private int CollectHeader()
         {
-            int available = _end - _position;
-            if (available <= 0)
-            {
-                return 0;
-            }
-
-            int size;
-            if (_collected == 0)
-            {
-                size = ParseHeader(_buffer, _position, available);
-                if (size > 0)
-                {
-                    _position += size;
-                    return size;
-                }
-
-                if (size == 0)
-                {
-                    Array.Copy(_buffer, _position, _scratch, _scratch.Length - ScratchSize, available);
-                    _collected = available;
-                    _position = _end;
-                }
-
-                return size;
-            }
-
             int start = _scratch.Length - ScratchSize;
-            do
+            while (_position < _end)
             {
                 _scratch[start + _collected] = _buffer[_position];
                 _collected++;
                 _position++;
-                size = ParseHeader(_scratch, start, _collected);
-            }
-            while (size == 0 && _position < _end);
-            if (size > 0)
-            {
-                _collected = 0;
+                int size = ParseHeader(_scratch, start, _collected);
+                if (size != 0)
+                {
+                    _collected = 0;
+                    return size;
+                }
             }
 
-            return size;
+            return 0;
         }
 
         /// <summary>
         /// All rules of a header, in the order of its bytes, for as many of them as are there; so a rule fails at the
         /// earliest byte that shows it. Enters the frame when the header is complete.
         /// </summary>
+        /// <returns>The size of the header; 0 when it is not complete, or a rule is broken and the input given up.</returns>
         private int ParseHeader(byte[] header, int at, int available)
         {
             int first = header[at];
-            int opcode = first & 0x0F;
-            bool isControl = (opcode & ControlBit) != 0;
+            int opcode = first & OpcodeBits;
 
             // A message that starts where none is open breaks no rule yet, which is the usual case by far.
-            if (_fragments != 0 || ((first & ~FinalBit) != (int)Opcode.Binary && (first & ~FinalBit) != (int)Opcode.Text))
+            if (_fragments != 0 || (uint)((first & ~FinalBit) - (int)Opcode.Text) > (uint)(Opcode.Binary - Opcode.Text))
             {
-                Violation violation = CheckFirstByte(first);
+                Violation violation = CheckFirstByte(first, opcode);
                 if (violation != Violation.None)
                 {
                     return FailHeader(violation);
@@ -76,15 +51,15 @@ namespace Nanowire.WebSockets.Protocol
                 return 0;
             }
 
-            int second = header[at + 1];
-            if (((second & MaskBit) != 0) != _isServer)
+            // With the bit that must be there gone, one that must not be makes the number too large.
+            long length = header[at + 1] ^ _maskBit;
+            if (length >= MaskBit)
             {
-                return FailHeader(_isServer ? Violation.FrameNotMasked : Violation.FrameMasked);
+                return FailHeader(_maskBit != 0 ? Violation.FrameNotMasked : Violation.FrameMasked);
             }
 
             int size = 2;
-            long length = second & 0x7F;
-            if (isControl)
+            if ((opcode & ControlBit) != 0)
             {
                 if (length > FrameLimits.MaxControlPayload)
                 {
@@ -104,28 +79,20 @@ namespace Nanowire.WebSockets.Protocol
                     room -= _messageCount;
                 }
 
-                if (length < 126)
-                {
-                    if (length > room)
-                    {
-                        return FailHeader(Violation.MessageTooBig);
-                    }
-                }
-                else
+                if (length > 125)
                 {
                     // 16 bits when 126, 64 when 127. What is known of the number after each byte decides already.
                     int bytes = length == 126 ? 2 : 8;
                     length = 0;
-                    for (int i = 1; i <= bytes; i++)
+                    for (int i = 1; i <= bytes; i++, size++)
                     {
-                        if (available < size + 1)
+                        if (available <= size)
                         {
                             return 0;
                         }
 
                         length = (length << 8) | header[at + size];
-                        size++;
-                        if (i == 1 && bytes == 8 && length > 0x7F)
+                        if (i == 1 && bytes == 8 && length >= 0x80)
                         {
                             return FailHeader(Violation.LengthTopBitSet);
                         }
@@ -141,51 +108,54 @@ namespace Nanowire.WebSockets.Protocol
                         }
                     }
                 }
+                else if (length > room)
+                {
+                    return FailHeader(Violation.MessageTooBig);
+                }
             }
 
-            if (_isServer)
+            if (_maskBit != 0)
             {
                 if (available < size + 4)
                 {
                     return 0;
                 }
 
-                _maskKey = BitConverter.ToUInt32(header, at + size);
+                _maskKey = System.BitConverter.ToUInt32(header, at + size);
                 size += 4;
             }
 
             _firstByte = first;
             _remaining = length;
-            if (isControl)
+            if ((opcode & ControlBit) == 0)
             {
-                _collected = 0;
-                _state = StateControl;
-                return size;
+                if (opcode != (int)Opcode.Continuation)
+                {
+                    MessageOpcode = (Opcode)opcode;
+                    _utf8 = Utf8.Complete;
+                    _messageCount = 0;
+                }
+
+                _messageCount += length;
+                _fragments++;
+                if ((first & FinalBit) != 0)
+                {
+                    _fragments = 0;
+                }
             }
 
-            if (opcode != (int)Opcode.Continuation)
-            {
-                _messageOpcode = opcode;
-                _messageCount = 0;
-                _utf8 = Utf8.Complete;
-            }
-
-            _messageCount += length;
-            _fragments++;
-            _state = StatePayload;
             return size;
         }
 
         /// <summary>What the first byte of a header shows: reserved bits, the opcode, and whether it may stand here.</summary>
-        private Violation CheckFirstByte(int first)
+        private Violation CheckFirstByte(int first, int opcode)
         {
-            int opcode = first & 0x0F;
             if ((first & ReservedBits) != 0)
             {
                 return Violation.ReservedBits;
             }
 
-            if (opcode > (int)Opcode.Pong || (opcode > (int)Opcode.Binary && opcode < (int)Opcode.Close))
+            if ((opcode & ~ControlBit) > (int)Opcode.Binary)
             {
                 return Violation.UnknownOpcode;
             }
@@ -211,7 +181,7 @@ namespace Nanowire.WebSockets.Protocol
         private int FailHeader(Violation violation)
         {
             Fail(violation);
-            return -1;
+            return 0;
         }
     }
 }

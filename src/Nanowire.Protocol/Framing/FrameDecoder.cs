@@ -8,54 +8,68 @@ namespace Nanowire.WebSockets.Protocol
     /// message is stored. The verdict on a stream does not depend on how it is cut.
     /// </summary>
     /// <remarks>
-    /// States:
+    /// States, told apart by what is known of the frame:
     /// <code>
-    /// Header   the first byte of a frame, or some of its header, is awaited  -> Payload, Control, Failed
-    /// Payload  inside a data frame                                           -> Header, Failed
-    /// Control  inside a control frame                                        -> Header
-    /// Failed   a rule was broken; input is ignored until Reset
+    /// between frames   _remaining is 0; some of a header may be collected    -> payload, control, failed
+    /// payload          _remaining of a data frame are awaited                -> between frames, failed
+    /// control          _remaining of a control frame, some of it collected   -> between frames, failed
+    /// failed           Violation is set; input is ignored until Reset
     /// </code>
     /// A header and a control payload that arrive in pieces are collected in the last <see cref="ScratchSize"/> bytes of
     /// an array that the caller lends; all rules see them as one contiguous range.
+    /// What is reported are fields, to be read only: a property costs a call, the dearest thing on the device.
     /// </remarks>
     public sealed partial class FrameDecoder
     {
         /// <summary>The bytes of the scratch array, counted from its end, that belong to a decoder.</summary>
         public const int ScratchSize = FrameLimits.MaxHeaderSize + FrameLimits.MaxControlPayload;
 
-        private const int StateHeader = 0;
-        private const int StatePayload = 1;
-        private const int StateControl = 2;
-        private const int StateFailed = 3;
-
         private const int FinalBit = 0x80;
         private const int ReservedBits = 0x70;
+        private const int OpcodeBits = 0x0F;
         private const int ControlBit = 0x08;
         private const int MaskBit = 0x80;
 
-        private readonly bool _isServer;
+        /// <summary>
+        /// What holds the payload of the last event: the input buffer, or the scratch array for a control frame that
+        /// arrived in pieces. Borrowed until the next call of <see cref="Read"/> or <see cref="SetInput"/>.
+        /// </summary>
+        public byte[] PayloadBuffer;
+
+        /// <summary>Where the payload of the last event starts in <see cref="PayloadBuffer"/>.</summary>
+        public int PayloadOffset;
+
+        /// <summary>The bytes of payload of the last event.</summary>
+        public int PayloadCount;
+
+        /// <summary>What the message of the last payload is: <see cref="Opcode.Text"/> or <see cref="Opcode.Binary"/>.</summary>
+        public Opcode MessageOpcode;
+
+        /// <summary>The rule that was broken.</summary>
+        public Violation Violation;
+
         private readonly FrameLimits _limits;
         private readonly FrameMask _mask;
         private readonly byte[] _scratch;
 
-        private int _state;
+        /// <summary>The mask bit that frames must have: a client's have it, a server's have not (section 5.1).</summary>
+        private readonly int _maskBit;
+
         private byte[] _buffer;
         private int _position;
         private int _end;
 
-        private int _collected;
         private int _firstByte;
-        private int _messageOpcode;
-        private int _fragments;
-        private int _utf8;
         private uint _maskKey;
         private long _remaining;
-        private long _messageCount;
 
-        private byte[] _payloadBuffer;
-        private int _payloadOffset;
-        private int _payloadCount;
-        private Violation _violation;
+        /// <summary>The bytes in the scratch array: of a header while between frames, of the payload in a control frame.</summary>
+        private int _collected;
+
+        /// <summary>The frames of the message so far, and their bytes; 0 from the header of its last one on.</summary>
+        private int _fragments;
+        private long _messageCount;
+        private int _utf8;
 
         /// <summary>A decoder with a scratch array and a mask window of its own.</summary>
         /// <param name="isServer">Whether this endpoint is the server, so that frames must be masked; a client's must not be (section 5.1).</param>
@@ -75,74 +89,43 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">The scratch array is too small.</exception>
         public FrameDecoder(bool isServer, FrameLimits limits, FrameMask mask, byte[] scratch)
         {
-            if (limits == null)
-            {
-                throw new ArgumentNullException(nameof(limits));
-            }
-
-            if (mask == null)
-            {
-                throw new ArgumentNullException(nameof(mask));
-            }
-
-            if (scratch == null)
-            {
-                throw new ArgumentNullException(nameof(scratch));
-            }
-
+            ArgumentNullException.ThrowIfNull(limits, nameof(limits));
+            ArgumentNullException.ThrowIfNull(mask, nameof(mask));
+            ArgumentNullException.ThrowIfNull(scratch, nameof(scratch));
             if (scratch.Length < ScratchSize)
             {
-                throw new ArgumentException("the scratch array is below ScratchSize", nameof(scratch));
+                throw new ArgumentException("scratch is below ScratchSize");
             }
 
-            _isServer = isServer;
+            _maskBit = isServer ? MaskBit : 0;
             _limits = limits;
             _mask = mask;
             _scratch = scratch;
         }
 
-        /// <summary>Where the payload of the last event starts in <see cref="PayloadBuffer"/>.</summary>
-        public int PayloadOffset => _payloadOffset;
-
-        /// <summary>The bytes of payload of the last event.</summary>
-        public int PayloadCount => _payloadCount;
-
-        /// <summary>
-        /// What holds the payload of the last event: the input buffer, or the scratch array for a control frame that
-        /// arrived in pieces. Borrowed until the next call of <see cref="Read"/> or <see cref="SetInput"/>.
-        /// </summary>
-        public byte[] PayloadBuffer => _payloadBuffer;
-
         /// <summary>What the frame of the last event carries.</summary>
-        public Opcode Opcode => (Opcode)(_firstByte & 0x0F);
-
-        /// <summary>What the message of the last payload is: <see cref="Opcode.Text"/> or <see cref="Opcode.Binary"/>.</summary>
-        public Opcode MessageOpcode => (Opcode)_messageOpcode;
+        public Opcode Opcode => (Opcode)(_firstByte & OpcodeBits);
 
         /// <summary>After a payload: whether it ends its frame.</summary>
         public bool EndOfFrame => _remaining == 0;
 
         /// <summary>After a payload: whether it ends its message. A frame's end and a message's end are two facts.</summary>
-        public bool EndOfMessage => _fragments == 0;
+        public bool EndOfMessage => _remaining == 0 && _fragments == 0;
 
         /// <summary>The bytes of input that were not looked at yet.</summary>
         public int Unread => _end - _position;
 
-        /// <summary>The rule that was broken.</summary>
-        public Violation Violation => _violation;
-
         /// <summary>Starts over for another connection.</summary>
         public void Reset()
         {
-            _state = StateHeader;
+            PayloadBuffer = null;
+            Violation = Violation.None;
             _buffer = null;
-            _payloadBuffer = null;
             _position = 0;
             _end = 0;
+            _remaining = 0;
             _collected = 0;
             _fragments = 0;
-            _remaining = 0;
-            _violation = Violation.None;
         }
 
         /// <summary>
@@ -152,34 +135,46 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">The last input is not used up.</exception>
         public void SetInput(byte[] buffer, int offset, int count)
         {
-            if (_position != _end && _state != StateFailed)
+            if (_position != _end)
             {
-                throw new InvalidOperationException("the last input is not used up");
+                throw new InvalidOperationException();
             }
 
-            _buffer = buffer;
-            _position = offset;
-            _end = offset + count;
+            if (Violation == Violation.None)
+            {
+                _buffer = buffer;
+                _position = offset;
+                _end = offset + count;
+            }
         }
 
         /// <summary>The next event of the input.</summary>
         public FrameEvent Read()
         {
-            if (_state == StateHeader)
+            if (_remaining == 0)
             {
-                int found = ReadHeader();
-                if (found <= 0)
+                if (_position == _end)
                 {
-                    return found == 0 ? FrameEvent.NeedInput : FrameEvent.Error;
+                    return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
+                }
+
+                int size = _collected == 0 ? ParseHeader(_buffer, _position, _end - _position) : 0;
+                if (size == 0)
+                {
+                    size = CollectHeader();
+                }
+                else
+                {
+                    _position += size;
+                }
+
+                if (size == 0)
+                {
+                    return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }
             }
 
-            if (_state == StatePayload)
-            {
-                return ReadPayload();
-            }
-
-            return _state == StateControl ? ReadControl() : FrameEvent.Error;
+            return (_firstByte & ControlBit) == 0 ? ReadPayload() : ReadControl();
         }
 
         private FrameEvent ReadPayload()
@@ -187,143 +182,117 @@ namespace Nanowire.WebSockets.Protocol
             byte[] buffer = _buffer;
             int offset = _position;
             int count = _end - offset;
-            if (count >= _remaining)
+            long remaining = _remaining;
+            if (count >= remaining)
             {
                 // Also the empty frame, which yields its one event here.
-                count = (int)_remaining;
+                count = (int)remaining;
             }
             else if (count == 0)
             {
                 return FrameEvent.NeedInput;
             }
 
-            bool mayBeNonAscii = true;
-            if (_isServer)
+            remaining -= count;
+            ulong all = Utf8.NonAsciiBits;
+            if (_maskBit != 0)
             {
-                ulong all = _mask.Apply(buffer, offset, count, _maskKey);
-                mayBeNonAscii = (all & Utf8.NonAsciiBits) != 0;
-                if (count < _remaining)
+                all = _mask.Apply(buffer, offset, count, _maskKey);
+                if (remaining != 0)
                 {
                     _maskKey = FrameMask.Advance(_maskKey, count);
                 }
             }
 
-            bool isText = _messageOpcode == (int)Opcode.Text;
-            if (isText && (mayBeNonAscii || _utf8 != Utf8.Complete))
+            if (MessageOpcode == Opcode.Text)
             {
-                _utf8 = Utf8.Validate(buffer, offset, count, _utf8);
-                if (_utf8 == Utf8.Invalid)
+                if ((all & Utf8.NonAsciiBits) != 0 || _utf8 != Utf8.Complete)
+                {
+                    _utf8 = Utf8.Validate(buffer, offset, count, _utf8);
+                }
+
+                if (_utf8 == Utf8.Invalid || (_utf8 != Utf8.Complete && remaining == 0 && _fragments == 0))
                 {
                     return Fail(Violation.TextNotUtf8);
                 }
             }
 
             _position = offset + count;
-            _remaining -= count;
-            if (_remaining == 0)
-            {
-                _state = StateHeader;
-                if ((_firstByte & FinalBit) != 0)
-                {
-                    if (isText && _utf8 != Utf8.Complete)
-                    {
-                        return Fail(Violation.TextNotUtf8);
-                    }
-
-                    _fragments = 0;
-                }
-            }
-
-            _payloadBuffer = buffer;
-            _payloadOffset = offset;
-            _payloadCount = count;
+            _remaining = remaining;
+            PayloadBuffer = buffer;
+            PayloadOffset = offset;
+            PayloadCount = count;
             return FrameEvent.Payload;
         }
 
         private FrameEvent ReadControl()
         {
-            int count = (int)_remaining;
-            int piece = count - _collected;
-            bool inPieces = _collected != 0;
-            if (_end - _position < piece)
-            {
-                piece = _end - _position;
-                inPieces = true;
-            }
-
             byte[] buffer = _buffer;
             int offset = _position;
-            if (inPieces)
+            int count = (int)_remaining;
+            int had = _collected;
+            int piece = count - had;
+            if (piece > _end - offset)
+            {
+                piece = _end - offset;
+            }
+
+            _position = offset + piece;
+            if (piece != count)
             {
                 buffer = _scratch;
-                offset = _scratch.Length - FrameLimits.MaxControlPayload;
-                Array.Copy(_buffer, _position, buffer, offset + _collected, piece);
+                offset = buffer.Length - FrameLimits.MaxControlPayload;
+                Array.Copy(_buffer, _position - piece, buffer, offset + had, piece);
             }
 
-            if (_isServer)
+            if (_maskBit != 0)
             {
-                _mask.Apply(buffer, offset + _collected, piece, _maskKey);
-                _maskKey = FrameMask.Advance(_maskKey, piece);
+                _mask.Apply(buffer, offset + had, piece, FrameMask.Advance(_maskKey, had));
             }
 
-            _position += piece;
-            _collected += piece;
-            if (Opcode == Opcode.Close)
+            had += piece;
+            _collected = had;
+            if ((_firstByte & OpcodeBits) == (int)Opcode.Close && had != 0)
             {
-                Violation violation = CheckCloseBody(buffer, offset, _collected, _collected == count);
+                Violation violation = CheckCloseBody(buffer, offset, had, had == count);
                 if (violation != Violation.None)
                 {
                     return Fail(violation);
                 }
             }
 
-            if (_collected < count)
+            if (had < count)
             {
                 return FrameEvent.NeedInput;
             }
 
             _collected = 0;
             _remaining = 0;
-            _state = StateHeader;
-            _payloadBuffer = buffer;
-            _payloadOffset = offset;
-            _payloadCount = count;
+            PayloadBuffer = buffer;
+            PayloadOffset = offset;
+            PayloadCount = count;
             return FrameEvent.Control;
         }
 
         /// <summary>Section 5.5.1 and 7.4, for as much of the body as there is.</summary>
         private static Violation CheckCloseBody(byte[] buffer, int offset, int count, bool isWhole)
         {
-            if (count == 0)
-            {
-                return Violation.None;
-            }
-
-            bool mayBeSent = count == 1
-                ? CloseStatus.MayStartWith(buffer[offset])
-                : CloseStatus.MayBeSent((buffer[offset] << 8) | buffer[offset + 1]);
-            if (!mayBeSent)
+            // With one byte of the status, all that may follow is tried: the status is refused when none may be sent.
+            int first = buffer[offset];
+            if (count == 1 ? first != 3 && (first < 11 || first > 19) : !CloseStatus.MayBeSent((first << 8) | buffer[offset + 1]))
             {
                 return Violation.CloseStatusInvalid;
             }
 
-            if (count > 2)
-            {
-                int utf8 = Utf8.Validate(buffer, offset + 2, count - 2, Utf8.Complete);
-                if (utf8 == Utf8.Invalid || (isWhole && utf8 != Utf8.Complete))
-                {
-                    return Violation.CloseReasonNotUtf8;
-                }
-            }
-
-            return Violation.None;
+            int utf8 = count > 2 ? Utf8.Validate(buffer, offset + 2, count - 2, Utf8.Complete) : Utf8.Complete;
+            return utf8 == Utf8.Invalid || (isWhole && utf8 != Utf8.Complete) ? Violation.CloseReasonNotUtf8 : Violation.None;
         }
 
         private FrameEvent Fail(Violation violation)
         {
-            _violation = violation;
-            _state = StateFailed;
+            Violation = violation;
             _position = _end;
+            _remaining = 0;
             return FrameEvent.Error;
         }
     }

@@ -20,14 +20,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">A limit is below 1.</exception>
         public FrameLimits(long maxMessageSize, int maxFragments)
         {
-            if (maxMessageSize < 1)
+            if (maxMessageSize < 1 || maxFragments < 1)
             {
-                throw new ArgumentOutOfRangeException(nameof(maxMessageSize));
-            }
-
-            if (maxFragments < 1)
-            {
-                throw new ArgumentOutOfRangeException(nameof(maxFragments));
+                throw new ArgumentOutOfRangeException(maxMessageSize < 1 ? nameof(maxMessageSize) : nameof(maxFragments));
             }
 
             MaxMessageSize = maxMessageSize;
@@ -35,9 +30,9 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>The largest message in bytes of payload; a larger one fails the connection with 1009 as soon as a header shows it.</summary>
-        public long MaxMessageSize { get; }
+        public readonly long MaxMessageSize;
 
         /// <summary>The largest number of frames in one message; one more fails the connection with 1008.</summary>
-        public int MaxFragments { get; }
+        public readonly int MaxFragments;
     }
 }

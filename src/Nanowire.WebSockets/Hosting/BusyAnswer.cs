@@ -64,7 +64,7 @@ namespace Nanowire.WebSockets
                 hasRequest = true;
                 if (read > 0)
                 {
-                    _statistics.Received += read;
+                    _statistics.BytesReceived += read;
                 }
             }
 
@@ -81,7 +81,7 @@ namespace Nanowire.WebSockets
                 if (sent > 0)
                 {
                     _sent += sent;
-                    _statistics.Sent += sent;
+                    _statistics.BytesSent += sent;
                 }
             }
 

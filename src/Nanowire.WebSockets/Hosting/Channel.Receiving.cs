@@ -7,14 +7,17 @@ namespace Nanowire.WebSockets
     // From the transport to messages; only the pump is here.
     internal abstract partial class Channel
     {
-        /// <summary>After <see cref="ReadMessage"/>: where the piece starts in <see cref="Input"/>. Fields, as a property costs a call.</summary>
+        /// <summary>Where the message, or the piece of one, that <see cref="ReadMessage"/> found starts in <see cref="Input"/>.</summary>
         protected int PieceOffset;
 
-        /// <summary>After <see cref="ReadMessage"/>: the length of the piece in bytes.</summary>
+        /// <summary>Its length in bytes.</summary>
         protected int PieceCount;
 
+        /// <summary>Whether the piece is the handler's, so that the next payload starts another.</summary>
+        private bool _isHandedOver;
+
         /// <summary>After <see cref="ReadMessage"/>: whether the piece ends its message.</summary>
-        protected bool PieceEndsMessage;
+        protected bool PieceEndsMessage => Protocol.Decoder.EndOfMessage;
 
         /// <summary>The reason the peer gave for closing; empty when it gave none.</summary>
         protected string CloseDescription { get; private set; }
@@ -32,7 +35,7 @@ namespace Nanowire.WebSockets
                 return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
             }
 
-            if (!IsQuiet || !(isReadable || Transport.WaitReadable(0)))
+            if (!isReadable && (!IsQuiet || !Transport.WaitReadable(0)))
             {
                 return false;
             }
@@ -44,7 +47,7 @@ namespace Nanowire.WebSockets
                 End += read;
                 if (Statistics != null)
                 {
-                    Statistics.Received += read;
+                    Statistics.BytesReceived += read;
                 }
 
                 _hasUnread = true;
@@ -70,28 +73,28 @@ namespace Nanowire.WebSockets
         /// <returns>False when there is none: all is used up, or answers find no room.</returns>
         protected bool ReadMessage(bool assembles)
         {
+            WebSocketProtocol protocol = Protocol;
             if (_isHeld)
             {
                 _isHeld = !HasRoomForAnswer();
                 return !_isHeld;
             }
 
-            while (Protocol.HasInput)
+            while (protocol.CanReply || Flush())
             {
-                if (!Protocol.CanReply && !Flush())
-                {
-                    return false;
-                }
-
-                switch (Protocol.Read())
+                switch (protocol.Read())
                 {
                     case ProtocolEvent.Data:
-                        Append(Protocol.PayloadOffset, Protocol.PayloadCount);
-                        if (Protocol.EndOfMessage || !assembles)
+                        Append();
+                        if (!assembles)
                         {
-                            HandOver(Protocol.EndOfMessage);
-                            _isHeld = assembles && !HasRoomForAnswer();
-                            return !_isHeld;
+                            _isHandedOver = true;
+                            return true;
+                        }
+
+                        if (PieceEndsMessage)
+                        {
+                            return HandOver();
                         }
 
                         break;
@@ -101,9 +104,9 @@ namespace Nanowire.WebSockets
                         // That something arrived is all there is to it.
                         break;
                     case ProtocolEvent.Close:
-                        if (Protocol.PayloadCount > 2)
+                        if (protocol.PayloadCount > 2)
                         {
-                            CloseDescription = Encoding.UTF8.GetString(Protocol.PayloadBuffer, Protocol.PayloadOffset + 2, Protocol.PayloadCount - 2);
+                            CloseDescription = Encoding.UTF8.GetString(protocol.PayloadBuffer, protocol.PayloadOffset + 2, protocol.PayloadCount - 2);
                         }
 
                         Reply();
@@ -118,7 +121,7 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            return UsedUp();
+            return false;
         }
 
         /// <summary>
@@ -146,26 +149,35 @@ namespace Nanowire.WebSockets
             }
         }
 
-        private void Append(int offset, int count)
+        /// <summary>Joins the payload to the message so far.</summary>
+        private void Append()
         {
-            if (_count == 0)
+            FrameDecoder decoder = Protocol.Decoder;
+            int offset = decoder.PayloadOffset;
+            int count = decoder.PayloadCount;
+            if (_isHandedOver)
             {
-                _start = offset;
-            }
-            else if (offset != _start + _count)
-            {
-                Array.Copy(Input, offset, Input, _start + _count, count);
+                _isHandedOver = false;
+                PieceOffset = offset;
+                PieceCount = count;
+                return;
             }
 
-            _count += count;
+            int end = PieceOffset + PieceCount;
+            if (offset != end)
+            {
+                Array.Copy(Input, offset, Input, end, count);
+            }
+
+            PieceCount += count;
         }
 
-        private void HandOver(bool endsMessage)
+        /// <summary>The piece is complete. Returns whether it may be handed over now, or is held until an answer has room.</summary>
+        private bool HandOver()
         {
-            PieceOffset = _start;
-            PieceCount = _count;
-            PieceEndsMessage = endsMessage;
-            _count = 0;
+            _isHandedOver = true;
+            _isHeld = !HasRoomForAnswer();
+            return !_isHeld;
         }
 
         /// <summary>Makes room for more input. Returns whether a message fills the array and must be handed over in part.</summary>
@@ -173,19 +185,19 @@ namespace Nanowire.WebSockets
         {
             _hasUnread = false;
             End = 0;
-            if (_count == 0)
+            if (_isHandedOver)
             {
                 return false;
             }
 
             int limit = Input.Length - FrameDecoder.ScratchSize;
-            if (_start > 0 && limit - _start - _count < MinReadSize)
+            if (PieceOffset > 0 && limit - PieceOffset - PieceCount < MinReadSize)
             {
-                Array.Copy(Input, _start, Input, 0, _count);
-                _start = 0;
+                Array.Copy(Input, PieceOffset, Input, 0, PieceCount);
+                PieceOffset = 0;
             }
 
-            End = _start + _count;
+            End = PieceOffset + PieceCount;
             if (End < limit)
             {
                 return false;
@@ -194,9 +206,7 @@ namespace Nanowire.WebSockets
             // The array is not free before the handler has returned and ReadMessage comes here again, which may be
             // later, when there is room for answers; until then nothing may be read into it.
             _hasUnread = true;
-            HandOver(false);
-            _isHeld = !HasRoomForAnswer();
-            return !_isHeld;
+            return HandOver();
         }
     }
 }

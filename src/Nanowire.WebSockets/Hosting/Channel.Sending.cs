@@ -1,4 +1,5 @@
 using System.Text;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
@@ -18,16 +19,16 @@ namespace Nanowire.WebSockets
         /// <summary>As <see cref="Flush"/>, with the lock on <see cref="Protocol"/> held.</summary>
         protected void FlushLocked()
         {
-            Transport transport = Transport;
-            while (Protocol.WantsWrite && transport != null)
+            WebSocketProtocol protocol = Protocol;
+            while (protocol.WantsWrite && Transport != null)
             {
-                int count = Protocol.PrepareOutput();
-                int sent = transport.Write(Protocol.OutputBuffer, Protocol.OutputOffset, count);
+                int count = protocol.PrepareOutput();
+                int sent = Transport.Write(protocol.OutputBuffer, protocol.OutputOffset, count);
                 if (sent <= 0)
                 {
                     if (sent < 0)
                     {
-                        Protocol.Abort();
+                        protocol.Abort();
                     }
 
                     // The pump goes on from here, and the deadline for sending begins.
@@ -35,10 +36,10 @@ namespace Nanowire.WebSockets
                     return;
                 }
 
-                Protocol.OutputSent(sent);
+                protocol.OutputSent(sent);
                 if (Statistics != null)
                 {
-                    Statistics.Sent += sent;
+                    Statistics.BytesSent += sent;
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace Nanowire.WebSockets
     /// <remarks>
     /// The receive array, while a message is being assembled:
     /// <code>
-    /// 0        _start           _start+_count         _end          limit            length
+    /// 0        PieceOffset      piece end            _end          limit            length
     /// | free   | message so far | headers and control | read next   | FrameDecoder's |
     /// </code>
     /// A message that arrived in one frame is handed over where it lies; fragments are moved together over the headers
@@ -55,8 +55,6 @@ namespace Nanowire.WebSockets
         internal bool IsQuiet;
 
         protected int End;
-        private int _start;
-        private int _count;
         private bool _hasUnread;
 
         /// <summary>A message is ready, but an answer to it would find no room yet.</summary>
@@ -77,8 +75,7 @@ namespace Nanowire.WebSockets
             Transport = transport;
             Protocol.Reset(0);
             End = 0;
-            _start = 0;
-            _count = 0;
+            _isHandedOver = true;
             _hasUnread = false;
             _isHeld = false;
             IsQuiet = true;
@@ -104,17 +101,18 @@ namespace Nanowire.WebSockets
         /// <summary>Writes what waits and runs the deadlines that are due. Returns whether the transport should be closed.</summary>
         protected bool Settle(long nowMs)
         {
-            lock (Protocol)
+            WebSocketProtocol protocol = Protocol;
+            lock (protocol)
             {
                 FlushLocked();
                 if (nowMs >= WakeMs)
                 {
-                    WakeMs = nowMs + Protocol.Tick(nowMs);
+                    WakeMs = nowMs + protocol.Tick(nowMs);
                     FlushLocked();
                 }
 
-                IsQuiet = !_hasUnread && Protocol.WantsRead;
-                return Protocol.WantsDisconnect;
+                IsQuiet = !_hasUnread && protocol.WantsRead;
+                return protocol.WantsDisconnect;
             }
         }
     }

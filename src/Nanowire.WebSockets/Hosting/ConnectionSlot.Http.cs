@@ -49,7 +49,7 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            Statistics.Received += read;
+            Statistics.BytesReceived += read;
             End += read;
             HttpHead head = _core.Head;
             switch (head.Scan(Input, 0, End, ref _scanned))

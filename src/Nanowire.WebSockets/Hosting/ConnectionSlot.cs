@@ -60,12 +60,12 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Waits until this connection can go on. Returns whether it is readable.</summary>
+        /// <summary>Waits until this connection can go on. Returns whether it is readable, or over.</summary>
         internal bool Wait(int waitMs)
         {
             if (IsQuiet)
             {
-                return Transport.WaitReadable(waitMs);
+                return Transport == null || Transport.WaitReadable(waitMs);
             }
 
             Transport.WaitWritable(waitMs);
@@ -106,12 +106,19 @@ namespace Nanowire.WebSockets
                 return true;
             }
 
-            return isActive || Protocol.WantsWrite;
+            if (IsQuiet)
+            {
+                return isActive || Protocol.WantsWrite;
+            }
+
+            // There is more to do as soon as something can be sent.
+            WakeMs = 0;
+            return true;
         }
 
         private void Deliver()
         {
-            Statistics.Messages++;
+            Statistics.MessagesReceived++;
             IsInHandler = true;
             try
             {
@@ -155,6 +162,8 @@ namespace Nanowire.WebSockets
 
             Transport.Close();
             Transport = null;
+            WakeMs = 0;
+            IsQuiet = true;
             _content = null;
             _phase = SlotPhase.Free;
             if (socket != null)

@@ -22,13 +22,14 @@ namespace Nanowire.WebSockets
                 throw new ArgumentOutOfRangeException(nameof(capacity));
             }
 
+            Capacity = capacity;
             Buffer = new byte[PayloadOffset + capacity];
         }
 
         /// <summary>The array; the message goes to <see cref="PayloadOffset"/> and on.</summary>
-        public byte[] Buffer { get; }
+        public readonly byte[] Buffer;
 
         /// <summary>The largest message in bytes.</summary>
-        public int Capacity => Buffer.Length - PayloadOffset;
+        public readonly int Capacity;
     }
 }

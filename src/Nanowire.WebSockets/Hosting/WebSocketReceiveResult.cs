@@ -1,6 +1,7 @@
 namespace Nanowire.WebSockets
 {
     /// <summary>What <see cref="ClientWebSocket.Receive"/> brought. One object a client, overwritten by the next call.</summary>
+    /// <remarks>Fields for the reason given at <see cref="ConnectionOptions"/>.</remarks>
     public sealed class WebSocketReceiveResult
     {
         internal WebSocketReceiveResult()
@@ -8,18 +9,18 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>The bytes put into the caller's buffer.</summary>
-        public int Count { get; internal set; }
+        public int Count;
 
         /// <summary>What the message is; Close when the peer closed the connection.</summary>
-        public WebSocketMessageType MessageType { get; internal set; }
+        public WebSocketMessageType MessageType;
 
         /// <summary>Whether the bytes end the message.</summary>
-        public bool EndOfMessage { get; internal set; }
+        public bool EndOfMessage;
 
         /// <summary>With Close: the peer's status; 0 otherwise.</summary>
-        public WebSocketCloseStatus CloseStatus { get; internal set; }
+        public WebSocketCloseStatus CloseStatus;
 
         /// <summary>With Close: the peer's reason; empty when it gave none, null otherwise.</summary>
-        public string CloseStatusDescription { get; internal set; }
+        public string CloseStatusDescription;
     }
 }

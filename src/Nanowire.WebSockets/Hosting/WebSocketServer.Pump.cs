@@ -17,68 +17,46 @@ namespace Nanowire.WebSockets
         /// <returns>Whether anything happened, so that it is likely to go on.</returns>
         public bool RunOnce(int waitMs)
         {
-            if (waitMs > BriskWaitMs && _quietRounds < BriskRounds)
-            {
-                waitMs = BriskWaitMs;
-            }
-
             if (_isStopping)
             {
                 StopConnections();
             }
 
-            ConnectionSlot hot = _hot;
-            bool isReadable = waitMs > 0 && Wait(hot, waitMs);
-            long nowMs = Environment.TickCount64;
-            bool isActive = isReadable && hot.Work(nowMs, true);
-
-            // While one connection is busy the others are looked at in turn, a few a round; at rest all of them are.
-            int left = isActive ? _activeCount - 1 : _activeCount;
-            if (isActive && left > SweepWhileBusy)
+            if (waitMs > BriskWaitMs && _quietRounds < BriskRounds)
             {
-                left = SweepWhileBusy;
+                waitMs = BriskWaitMs;
             }
 
-            for (; left > 0; left--)
+            // Nothing can wait for any of several sockets on the device, so the wait is on the one that was active last,
+            // which is the likeliest to go on.
+            ConnectionSlot[] active = _active;
+            ConnectionSlot slot = active[0];
+            bool isReadable = slot != null ? slot.Wait(waitMs) : WaitForConnection(waitMs);
+            long nowMs = Environment.TickCount64;
+            bool isActive = (isReadable || (slot != null && nowMs >= slot.WakeMs)) && Work(0, nowMs);
+            if (isActive)
             {
-                _sweep++;
-                if (_sweep >= _activeCount)
+                // While one connection is busy the others take turns, a few a round.
+                int turns = _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount - 1;
+                for (; turns > 0 && _activeCount > 1; turns--)
                 {
-                    _sweep = 0;
-                }
-
-                ConnectionSlot slot = _active[_sweep];
-                Transport transport = slot.Transport;
-                if (transport == null)
-                {
-                    _activeCount--;
-                    _active[_sweep] = _active[_activeCount];
-                    _active[_activeCount] = null;
-                    _sweep--;
-                    continue;
-                }
-
-                // What the wait was on is known; an idle connection is asked here, without the calls down to its transport.
-                bool isKnown = slot == hot && waitMs > 0;
-                if (isKnown && isReadable)
-                {
-                    continue;
-                }
-
-                bool isSlotReadable = false;
-                if (slot.IsQuiet)
-                {
-                    isSlotReadable = !isKnown && transport.WaitReadable(0);
-                    if (!isSlotReadable && nowMs < slot.WakeMs)
+                    _sweep = _sweep + 1 < _activeCount ? _sweep + 1 : 1;
+                    slot = active[_sweep];
+                    if (nowMs >= slot.WakeMs || slot.Transport.IsReadable())
                     {
-                        continue;
+                        Work(_sweep, nowMs);
                     }
                 }
-
-                if (slot.Work(nowMs, isSlotReadable))
+            }
+            else
+            {
+                for (int i = _activeCount - 1; i > 0; i--)
                 {
-                    _hot = slot;
-                    isActive = true;
+                    slot = active[i];
+                    if ((nowMs >= slot.WakeMs || slot.Transport.IsReadable()) && Work(i, nowMs))
+                    {
+                        isActive = true;
+                    }
                 }
             }
 
@@ -101,18 +79,30 @@ namespace Nanowire.WebSockets
             return isActive;
         }
 
-        /// <summary>
-        /// Nothing can wait for any of several sockets on the device, so the wait is on the one that was active last,
-        /// which is the likeliest to go on.
-        /// </summary>
-        /// <returns>Whether that connection is readable.</returns>
-        private bool Wait(ConnectionSlot hot, int waitMs)
+        /// <summary>Lets a connection do what it can; one that was active becomes the first. Returns whether it was.</summary>
+        private bool Work(int index, long nowMs)
         {
-            if (hot != null && hot.Transport != null)
+            ConnectionSlot slot = _active[index];
+
+            // One that is not due is here because it is readable. One that is over may be here without having been asked.
+            bool isActive = slot.Transport != null && slot.Work(nowMs, nowMs < slot.WakeMs);
+            if (slot.Transport == null)
             {
-                return hot.Wait(waitMs);
+                _activeCount--;
+                _active[index] = _active[_activeCount];
+                _active[_activeCount] = null;
+            }
+            else if (isActive && index != 0)
+            {
+                _active[index] = _active[0];
+                _active[0] = slot;
             }
 
+            return isActive;
+        }
+
+        private bool WaitForConnection(int waitMs)
+        {
             if (_listener != null && !_isStopping)
             {
                 _listener.WaitPending(waitMs);
@@ -132,48 +122,50 @@ namespace Nanowire.WebSockets
                 throw new InvalidOperationException("the server does not listen");
             }
 
-            bool isBusy = _busyAnswer.Work(nowMs);
-            if (!isBusy && _listener.WaitPending(0))
+            if (_busyAnswer.Work(nowMs) || !_listener.WaitPending(0))
             {
-                Transport transport = _listener.Accept();
-                if (transport == null)
-                {
-                    return false;
-                }
-
-                _core.Statistics.ConnectionsAccepted++;
-                for (int i = 0; i < _slots.Length; i++)
-                {
-                    if (_slots[i].Transport == null)
-                    {
-                        Activate(_slots[i]);
-                        _slots[i].Accept(transport, nowMs);
-                        return true;
-                    }
-                }
-
-                // Others wait in the system's queue until this one has its answer.
-                _busyAnswer.Begin(transport, nowMs);
-                return true;
+                return false;
             }
 
-            return false;
+            Transport transport = _listener.Accept();
+            if (transport == null)
+            {
+                return false;
+            }
+
+            _core.Statistics.ConnectionsAccepted++;
+            for (int i = 0; i < _slots.Length; i++)
+            {
+                ConnectionSlot slot = _slots[i];
+                if (slot.Transport == null)
+                {
+                    slot.Accept(transport, nowMs);
+                    Activate(slot);
+                    return true;
+                }
+            }
+
+            // Others wait in the system's queue until this one has its answer.
+            _busyAnswer.Begin(transport, nowMs);
+            return true;
         }
 
-        /// <summary>A slot that was freed stays in the list until the sweep comes by, and may be in use again by then.</summary>
+        /// <summary>Makes a connection the first. Its slot may still be listed for the one before, which is over.</summary>
         private void Activate(ConnectionSlot slot)
         {
-            _hot = slot;
-            for (int i = 0; i < _activeCount; i++)
+            int index = 0;
+            while (index < _activeCount && _active[index] != slot)
             {
-                if (_active[i] == slot)
-                {
-                    return;
-                }
+                index++;
             }
 
-            _active[_activeCount] = slot;
-            _activeCount++;
+            if (index == _activeCount)
+            {
+                _activeCount++;
+            }
+
+            _active[index] = _active[0];
+            _active[0] = slot;
         }
 
         private void Run()

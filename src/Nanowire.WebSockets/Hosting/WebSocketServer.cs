@@ -21,7 +21,7 @@ namespace Nanowire.WebSockets
         private const int BriskRounds = 24;
 
         private const int BriskWaitMs = 1;
-        private const int IdleWaitMs = 20;
+        private const int IdleWaitMs = 24;
 
         /// <summary>How much longer than the closing handshakes may take the end of the pump's thread is awaited.</summary>
         private const int JoinReserveMs = 1000;
@@ -35,7 +35,7 @@ namespace Nanowire.WebSockets
         private readonly ServerCore _core;
         private readonly ConnectionSlot[] _slots;
 
-        /// <summary>The slots in use, in no order; only the pump looks here.</summary>
+        /// <summary>The slots in use, the one that was active last in front; only the pump looks here.</summary>
         private readonly ConnectionSlot[] _active;
         private int _activeCount;
         private int _sweep;
@@ -43,7 +43,6 @@ namespace Nanowire.WebSockets
         private readonly byte[] _broadcastHeader = new byte[FrameLimits.MaxHeaderSize];
 
         private TransportListener _listener;
-        private ConnectionSlot _hot;
         private Thread _thread;
         private int _round;
         private int _quietRounds;

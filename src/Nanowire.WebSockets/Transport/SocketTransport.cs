@@ -11,7 +11,6 @@ namespace Nanowire.WebSockets
         private const int WouldBlock = 10035;
 
         private readonly Socket _socket;
-        private bool _isClosed;
 
         /// <summary>Takes over a connected socket.</summary>
         /// <exception cref="ArgumentNullException"><paramref name="socket"/> is null.</exception>
@@ -53,6 +52,19 @@ namespace Nanowire.WebSockets
             catch (Exception e) when (IsGone(e))
             {
                 // Reading says what happened.
+                return true;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsReadable()
+        {
+            try
+            {
+                return _socket.Poll(0, SelectMode.SelectRead);
+            }
+            catch (Exception e) when (IsGone(e))
+            {
                 return true;
             }
         }
@@ -112,11 +124,7 @@ namespace Nanowire.WebSockets
         /// <inheritdoc/>
         public override void Close()
         {
-            if (!_isClosed)
-            {
-                _isClosed = true;
-                _socket.Close();
-            }
+            _socket.Close();
         }
 
         /// <summary>What a socket throws when its connection, or the socket itself, is gone.</summary>

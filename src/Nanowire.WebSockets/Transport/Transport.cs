@@ -20,6 +20,12 @@ namespace Nanowire.WebSockets
         /// <param name="waitMs">Milliseconds; 0 only looks.</param>
         public abstract bool WaitReadable(int waitMs);
 
+        /// <summary>As <see cref="WaitReadable"/> without waiting; asked of every idle connection in every round of a pump.</summary>
+        public virtual bool IsReadable()
+        {
+            return WaitReadable(0);
+        }
+
         /// <summary>Whether <see cref="Write"/> would take something, waiting for it at most that long.</summary>
         /// <param name="waitMs">Milliseconds; 0 only looks.</param>
         public abstract bool WaitWritable(int waitMs);

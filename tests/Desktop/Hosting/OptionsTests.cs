@@ -141,9 +141,9 @@ namespace Nanowire.Tests.Hosting
 
         private static T With<T>(T options, string name, int value)
         {
-            PropertyInfo property = typeof(T).GetProperty(name);
-            Assert.IsNotNull(property, name);
-            property.SetValue(options, value);
+            FieldInfo field = typeof(T).GetField(name);
+            Assert.IsNotNull(field, name);
+            field.SetValue(options, value);
             return options;
         }
 

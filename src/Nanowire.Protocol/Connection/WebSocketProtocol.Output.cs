@@ -1,0 +1,281 @@
+using System;
+
+namespace Nanowire.WebSockets.Protocol
+{
+    // The bytes that are still to be sent: whole frames one behind the other in an array of fixed size, and at most one
+    // payload larger than that, which passes through the array piece by piece.
+    //
+    // 0      _head         _tail          data limit        length
+    // | sent | frames      | free         | Close only      |        as a rule
+    //
+    // 0      _head         _bulkAt        back      _tail   length
+    // | sent | piece       | unused       | controls |      |        while a large payload passes through the front
+    //
+    // The last SendBufferReserve bytes only ever take a Close frame, so that one always fits. A payload larger than the
+    // array is borrowed: its header is queued like any frame, and when that is out the payload is copied (and masked)
+    // through the front of the array. Control frames queued meanwhile wait in the back, for a frame must not be
+    // interrupted (RFC 6455 section 5.4).
+    public sealed partial class WebSocketProtocol
+    {
+        /// <summary>The bytes of a send buffer that no data frame takes: the longest Close frame, so that one always fits.</summary>
+        public const int SendBufferReserve = 2 + 4 + FrameLimits.MaxControlPayload;
+
+        /// <summary>The least size of a send buffer in bytes: the back, and as much in front.</summary>
+        public const int MinSendBufferSize = 2 * BackSize;
+
+        /// <summary>The back of the array in bytes: a Pong and a Close frame of full length.</summary>
+        private const int BackSize = 2 * SendBufferReserve;
+
+        private const int FinalBit = 0x80;
+
+        /// <summary>The send buffer, of which <see cref="OutputOffset"/> speaks.</summary>
+        public readonly byte[] OutputBuffer;
+
+        private readonly FrameMask _mask;
+        private readonly EntropySource _entropy;
+
+        private int _head;
+        private int _tail;
+        private int _bulkAt;
+        private byte[] _bulk;
+        private int _bulkOffset;
+        private int _bulkCount;
+        private uint _bulkKey;
+
+        /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
+        public int OutputOffset => _head;
+
+        /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
+        public bool WantsWrite => _tail != 0 && !_disconnects;
+
+        /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
+        public bool IsBorrowing => _bulk != null;
+
+        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
+        public int FrameCapacity => OutputBuffer.Length - SendBufferReserve;
+
+        /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
+        public int PendingCount => _bulk == null
+            ? _tail - _head
+            : _bulkAt - _head + _bulkCount + _tail - (OutputBuffer.Length - BackSize);
+
+        /// <summary>
+        /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
+        /// read. A server answers with messages, so it is half of the send buffer. A client's own sends wait for room, and
+        /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is a Pong.
+        /// </summary>
+        public bool CanReply => _tail == 0
+            || (_entropy == null
+                ? _bulk == null && _tail - _head <= FrameCapacity >> 1
+                : (_bulk == null ? _tail - _head : _tail) <= OutputBuffer.Length - BackSize);
+
+        /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
+        public bool CanReplyWith(int count)
+        {
+            return _tail == 0
+                || _entropy != null
+                || (_bulk == null && count <= FrameCapacity - FrameLimits.MaxHeaderSize - (_tail - _head));
+        }
+
+        /// <summary>Whether a message of that many bytes is copied by a send; a larger one is borrowed.</summary>
+        public bool Copies(int count)
+        {
+            return count <= FrameCapacity - FrameEncoder.GetHeaderSize(count, _entropy != null);
+        }
+
+        /// <summary>
+        /// Makes the next bytes to send ready at <see cref="OutputOffset"/> and counts them; 0 when there are none, and
+        /// after Abort, when a borrowed payload is not read any more either. They stay in place until the next call of
+        /// another member of the sending half, so the lock is held until <see cref="OutputSent"/>.
+        /// </summary>
+        public int PrepareOutput()
+        {
+            if (_disconnects)
+            {
+                return 0;
+            }
+
+            if (_bulk == null)
+            {
+                return _tail - _head;
+            }
+
+            if (_head == _bulkAt)
+            {
+                int piece = OutputBuffer.Length - BackSize;
+                if (piece > _bulkCount)
+                {
+                    piece = _bulkCount;
+                }
+
+                Array.Copy(_bulk, _bulkOffset, OutputBuffer, 0, piece);
+                if (_entropy != null)
+                {
+                    _mask.Apply(OutputBuffer, 0, piece, _bulkKey);
+                    _bulkKey = FrameMask.Advance(_bulkKey, piece);
+                }
+
+                _bulkOffset += piece;
+                _bulkCount -= piece;
+                _head = 0;
+                _bulkAt = piece;
+            }
+
+            return _bulkAt - _head;
+        }
+
+        /// <summary>Takes note that bytes went out.</summary>
+        /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
+        public void OutputSent(int count)
+        {
+            if (count == 0)
+            {
+                return;
+            }
+
+            _sendingSinceMs = 0;
+            _head += count;
+            if (_bulk != null)
+            {
+                if (_head < _bulkAt || _bulkCount > 0)
+                {
+                    return;
+                }
+
+                _bulk = null;
+                _head = OutputBuffer.Length - BackSize;
+            }
+
+            if (_head == _tail)
+            {
+                _head = 0;
+                _tail = 0;
+            }
+        }
+
+        /// <summary>
+        /// Queues a data frame. A payload that fits into an empty array is copied; a larger one is borrowed until
+        /// it is out. Returns false when there is no room now.
+        /// </summary>
+        private bool TryAppend(int first, byte[] payload, int offset, int count)
+        {
+            if (count > FrameCapacity - FrameLimits.MaxHeaderSize - _tail || _bulk != null)
+            {
+                // Not sure to fit: now the header's size counts.
+                int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
+                if (!TryReserve(size + count))
+                {
+                    int back = OutputBuffer.Length - BackSize;
+                    if (count <= FrameCapacity - size || _bulk != null || _tail + size > back)
+                    {
+                        return false;
+                    }
+
+                    _bulkKey = WriteHeader(first, count);
+                    _bulk = payload;
+                    _bulkOffset = offset;
+                    _bulkCount = count;
+                    _bulkAt = _tail;
+                    _tail = back;
+                    return true;
+                }
+            }
+
+            AppendFrame(first, payload, offset, count);
+            return true;
+        }
+
+        /// <summary>Queues a Ping or Pong. Returns false when there is no room now.</summary>
+        private bool TryAppendControl(Opcode opcode, byte[] payload, int offset, int count)
+        {
+            int size = FrameEncoder.GetHeaderSize(count, _entropy != null) + count;
+            if (_bulk != null ? _tail + size > FrameCapacity : !TryReserve(size))
+            {
+                return false;
+            }
+
+            AppendFrame((int)opcode | FinalBit, payload, offset, count);
+            return true;
+        }
+
+        /// <summary>Queues the Close frame, for which there always is room; once a connection.</summary>
+        /// <param name="status">The status, or 0 for a Close frame without a body.</param>
+        /// <param name="reason">UTF-8 of at most <see cref="Protocol.CloseStatus.MaxReasonSize"/> bytes, or null.</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its length in bytes.</param>
+        private void AppendClose(int status, byte[] reason, int offset, int count)
+        {
+            // The body is put together at the end of the reserve, where the frame's header does not reach.
+            byte[] buffer = OutputBuffer;
+            int body = buffer.Length - FrameLimits.MaxControlPayload;
+            int size = 0;
+            if (status != 0)
+            {
+                buffer[body] = (byte)(status >> 8);
+                buffer[body + 1] = (byte)status;
+                size = 2 + count;
+                if (count > 0)
+                {
+                    Array.Copy(reason, offset, buffer, body + 2, count);
+                }
+            }
+
+            AppendFrame((int)Opcode.Close | FinalBit, buffer, body, size);
+        }
+
+        private void AppendFrame(int first, byte[] payload, int offset, int count)
+        {
+            byte[] buffer = OutputBuffer;
+            int body = _tail + 2;
+            uint key = 0;
+            if (count < 126 && _entropy == null)
+            {
+                // As most frames are: saves two calls.
+                buffer[body - 2] = (byte)first;
+                buffer[body - 1] = (byte)count;
+            }
+            else
+            {
+                key = WriteHeader(first, count);
+                body = _tail;
+            }
+
+            _tail = body + count;
+            if (count > 0)
+            {
+                Array.Copy(payload, offset, buffer, body, count);
+                if (_entropy != null)
+                {
+                    _mask.Apply(buffer, body, count, key);
+                }
+            }
+        }
+
+        /// <summary>Queues a frame's header. Returns a client's key, with which the payload is to be masked.</summary>
+        private uint WriteHeader(int first, int payloadCount)
+        {
+            bool masked = _entropy != null;
+            uint key = masked ? _entropy.NextUInt32() : 0;
+            _tail += FrameEncoder.WriteHeader(OutputBuffer, _tail, (Opcode)(first & 0x0F), first >= FinalBit, payloadCount, masked, key);
+            return key;
+        }
+
+        /// <summary>Whether that many bytes of frames fit now; what waits is moved to the front for it.</summary>
+        private bool TryReserve(int count)
+        {
+            if (_bulk != null)
+            {
+                return false;
+            }
+
+            if (count > FrameCapacity - _tail && _head > 0)
+            {
+                _tail -= _head;
+                Array.Copy(OutputBuffer, _head, OutputBuffer, 0, _tail);
+                _head = 0;
+            }
+
+            return count <= FrameCapacity - _tail;
+        }
+    }
+}
