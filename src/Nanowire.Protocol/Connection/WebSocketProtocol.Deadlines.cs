@@ -25,7 +25,7 @@ namespace Nanowire.WebSockets.Protocol
                 wait = Earlier(wait, TickClosing(nowMs));
             }
 
-            if (_tail == 0)
+            if (Tail == 0)
             {
                 _sendingSinceMs = 0;
             }
@@ -55,7 +55,7 @@ namespace Nanowire.WebSockets.Protocol
 
                 // While bytes wait, the Ping may be one of them, behind a large payload, and the Pong may be unread
                 // (WantsRead). So the peer's time begins when they are out; until then the deadline for sending judges.
-                if (_tail != 0)
+                if (Tail != 0)
                 {
                     _pingSentMs = nowMs;
                     wait = Earlier(wait, toOutput);
@@ -96,7 +96,7 @@ namespace Nanowire.WebSockets.Protocol
 
         private int TickClosing(long nowMs)
         {
-            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && _tail != 0))
+            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && Tail != 0))
             {
                 // The peer's time begins anew with everything that it still takes, such as the rest of a large message.
                 _closingSinceMs = nowMs;
@@ -105,7 +105,7 @@ namespace Nanowire.WebSockets.Protocol
             int wait = AbortAt(_closingSinceMs, _options.CloseTimeoutMs, nowMs);
             if (State == WebSocketState.Aborted)
             {
-                if (_tail == 0)
+                if (Tail == 0)
                 {
                     long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
                     wait = Earlier(wait, AbortAt(quietSince, ProtocolOptions.LingerMs, nowMs));

@@ -5,10 +5,10 @@ namespace Nanowire.WebSockets.Protocol
     // The bytes that are still to be sent: whole frames one behind the other in an array of fixed size, and at most one
     // payload larger than that, which passes through the array piece by piece.
     //
-    // 0      _head         _tail          data limit        length
+    // 0      OutputOffset  Tail         data limit        length
     // | sent | frames      | free         | Close only      |        as a rule
     //
-    // 0      _head         _bulkAt        back      _tail   length
+    // 0      OutputOffset  _bulkAt        back      Tail    length
     // | sent | piece       | unused       | controls |      |        while a large payload passes through the front
     //
     // The last SendBufferReserve bytes only ever take a Close frame, so that one always fits. A payload larger than the
@@ -31,50 +31,51 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The send buffer, of which <see cref="OutputOffset"/> speaks.</summary>
         public readonly byte[] OutputBuffer;
 
+        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
+        public readonly int FrameCapacity;
+
         private readonly FrameMask _mask;
         private readonly EntropySource _entropy;
 
-        private int _head;
-        private int _tail;
+        /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
+        public int OutputOffset;
+
+        /// <summary>The end of what waits to be sent; 0 when nothing does.</summary>
+        internal int Tail;
+
         private int _bulkAt;
         private byte[] _bulk;
         private int _bulkOffset;
         private int _bulkCount;
         private uint _bulkKey;
 
-        /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
-        public int OutputOffset => _head;
-
         /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
-        public bool WantsWrite => _tail != 0 && !_disconnects;
+        public bool WantsWrite => Tail != 0 && !_disconnects;
 
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _bulk != null;
 
-        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
-        public int FrameCapacity => OutputBuffer.Length - SendBufferReserve;
-
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
         public int PendingCount => _bulk == null
-            ? _tail - _head
-            : _bulkAt - _head + _bulkCount + _tail - (OutputBuffer.Length - BackSize);
+            ? Tail - OutputOffset
+            : _bulkAt - OutputOffset + _bulkCount + Tail - (OutputBuffer.Length - BackSize);
 
         /// <summary>
         /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
         /// read. A server answers with messages, so it is half of the send buffer. A client's own sends wait for room, and
         /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is a Pong.
         /// </summary>
-        public bool CanReply => _tail == 0
+        public bool CanReply => Tail == 0
             || (_entropy == null
-                ? _bulk == null && _tail - _head <= FrameCapacity >> 1
-                : (_bulk == null ? _tail - _head : _tail) <= OutputBuffer.Length - BackSize);
+                ? _bulk == null && Tail - OutputOffset <= FrameCapacity >> 1
+                : (_bulk == null ? Tail - OutputOffset : Tail) <= OutputBuffer.Length - BackSize);
 
         /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
         public bool CanReplyWith(int count)
         {
-            return _tail == 0
+            return Tail == 0
                 || _entropy != null
-                || (_bulk == null && count <= FrameCapacity - FrameLimits.MaxHeaderSize - (_tail - _head));
+                || (_bulk == null && count <= FrameCapacity - FrameLimits.MaxHeaderSize - (Tail - OutputOffset));
         }
 
         /// <summary>Whether a message of that many bytes is copied by a send; a larger one is borrowed.</summary>
@@ -97,10 +98,10 @@ namespace Nanowire.WebSockets.Protocol
 
             if (_bulk == null)
             {
-                return _tail - _head;
+                return Tail - OutputOffset;
             }
 
-            if (_head == _bulkAt)
+            if (OutputOffset == _bulkAt)
             {
                 int piece = OutputBuffer.Length - BackSize;
                 if (piece > _bulkCount)
@@ -117,39 +118,38 @@ namespace Nanowire.WebSockets.Protocol
 
                 _bulkOffset += piece;
                 _bulkCount -= piece;
-                _head = 0;
+                OutputOffset = 0;
                 _bulkAt = piece;
             }
 
-            return _bulkAt - _head;
+            return _bulkAt - OutputOffset;
         }
 
         /// <summary>Takes note that bytes went out.</summary>
         /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
         public void OutputSent(int count)
         {
-            if (count == 0)
+            if (count != 0)
             {
-                return;
+                _sendingSinceMs = 0;
             }
 
-            _sendingSinceMs = 0;
-            _head += count;
+            OutputOffset += count;
             if (_bulk != null)
             {
-                if (_head < _bulkAt || _bulkCount > 0)
+                if (OutputOffset < _bulkAt || _bulkCount > 0)
                 {
                     return;
                 }
 
                 _bulk = null;
-                _head = OutputBuffer.Length - BackSize;
+                OutputOffset = OutputBuffer.Length - BackSize;
             }
 
-            if (_head == _tail)
+            if (OutputOffset == Tail)
             {
-                _head = 0;
-                _tail = 0;
+                OutputOffset = 0;
+                Tail = 0;
             }
         }
 
@@ -159,14 +159,14 @@ namespace Nanowire.WebSockets.Protocol
         /// </summary>
         private bool TryAppend(int first, byte[] payload, int offset, int count)
         {
-            if (count > FrameCapacity - FrameLimits.MaxHeaderSize - _tail || _bulk != null)
+            if (count > FrameCapacity - FrameLimits.MaxHeaderSize - Tail || _bulk != null)
             {
                 // Not sure to fit: now the header's size counts.
                 int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
                 if (!TryReserve(size + count))
                 {
                     int back = OutputBuffer.Length - BackSize;
-                    if (count <= FrameCapacity - size || _bulk != null || _tail + size > back)
+                    if (count <= FrameCapacity - size || _bulk != null || Tail + size > back)
                     {
                         return false;
                     }
@@ -175,8 +175,8 @@ namespace Nanowire.WebSockets.Protocol
                     _bulk = payload;
                     _bulkOffset = offset;
                     _bulkCount = count;
-                    _bulkAt = _tail;
-                    _tail = back;
+                    _bulkAt = Tail;
+                    Tail = back;
                     return true;
                 }
             }
@@ -189,7 +189,7 @@ namespace Nanowire.WebSockets.Protocol
         private bool TryAppendControl(Opcode opcode, byte[] payload, int offset, int count)
         {
             int size = FrameEncoder.GetHeaderSize(count, _entropy != null) + count;
-            if (_bulk != null ? _tail + size > FrameCapacity : !TryReserve(size))
+            if (_bulk != null ? Tail + size > FrameCapacity : !TryReserve(size))
             {
                 return false;
             }
@@ -225,28 +225,15 @@ namespace Nanowire.WebSockets.Protocol
 
         private void AppendFrame(int first, byte[] payload, int offset, int count)
         {
-            byte[] buffer = OutputBuffer;
-            int body = _tail + 2;
-            uint key = 0;
-            if (count < 126 && _entropy == null)
-            {
-                // As most frames are: saves two calls.
-                buffer[body - 2] = (byte)first;
-                buffer[body - 1] = (byte)count;
-            }
-            else
-            {
-                key = WriteHeader(first, count);
-                body = _tail;
-            }
-
-            _tail = body + count;
+            uint key = WriteHeader(first, count);
+            int body = Tail;
+            Tail = body + count;
             if (count > 0)
             {
-                Array.Copy(payload, offset, buffer, body, count);
+                Array.Copy(payload, offset, OutputBuffer, body, count);
                 if (_entropy != null)
                 {
-                    _mask.Apply(buffer, body, count, key);
+                    _mask.Apply(OutputBuffer, body, count, key);
                 }
             }
         }
@@ -256,7 +243,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             bool masked = _entropy != null;
             uint key = masked ? _entropy.NextUInt32() : 0;
-            _tail += FrameEncoder.WriteHeader(OutputBuffer, _tail, (Opcode)(first & 0x0F), first >= FinalBit, payloadCount, masked, key);
+            Tail += FrameEncoder.WriteHeader(OutputBuffer, Tail, (Opcode)(first & 0x0F), first >= FinalBit, payloadCount, masked, key);
             return key;
         }
 
@@ -268,14 +255,14 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            if (count > FrameCapacity - _tail && _head > 0)
+            if (count > FrameCapacity - Tail && OutputOffset > 0)
             {
-                _tail -= _head;
-                Array.Copy(OutputBuffer, _head, OutputBuffer, 0, _tail);
-                _head = 0;
+                Tail -= OutputOffset;
+                Array.Copy(OutputBuffer, OutputOffset, OutputBuffer, 0, Tail);
+                OutputOffset = 0;
             }
 
-            return count <= FrameCapacity - _tail;
+            return count <= FrameCapacity - Tail;
         }
     }
 }

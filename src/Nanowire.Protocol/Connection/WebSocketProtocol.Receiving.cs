@@ -37,36 +37,35 @@ namespace Nanowire.WebSockets.Protocol
         {
             while (_due == ProtocolEvent.NeedInput && State < WebSocketState.Closed)
             {
-                switch (Decoder.Read())
+                FrameEvent found = Decoder.Read();
+                if (found == FrameEvent.Payload)
                 {
-                    case FrameEvent.Payload:
-                        _messageMs = _receivedMs;
-                        if (State == WebSocketState.Open)
-                        {
-                            return ProtocolEvent.Data;
-                        }
+                    _messageMs = _receivedMs;
+                    if (State == WebSocketState.Open)
+                    {
+                        return ProtocolEvent.Data;
+                    }
 
-                        // After this end's Close frame only the peer's is of interest.
-                        break;
-                    case FrameEvent.NeedInput:
-                        return ProtocolEvent.NeedInput;
-                    case FrameEvent.Error:
-                        _due = ProtocolEvent.Violation;
-                        break;
-                    default:
-                        switch (Decoder.Opcode)
-                        {
-                            case Opcode.Pong:
-                                return ProtocolEvent.Pong;
-                            case Opcode.Ping:
-                                _due = ProtocolEvent.Ping;
-                                break;
-                            default:
-                                _due = ProtocolEvent.Close;
-                                break;
-                        }
+                    // After this end's Close frame only the peer's is of interest.
+                    continue;
+                }
 
-                        break;
+                if (found == FrameEvent.NeedInput)
+                {
+                    return ProtocolEvent.NeedInput;
+                }
+
+                if (found == FrameEvent.Error)
+                {
+                    _due = ProtocolEvent.Violation;
+                }
+                else if (Decoder.Opcode == Opcode.Pong)
+                {
+                    return ProtocolEvent.Pong;
+                }
+                else
+                {
+                    _due = Decoder.Opcode == Opcode.Ping ? ProtocolEvent.Ping : ProtocolEvent.Close;
                 }
             }
 

@@ -18,10 +18,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">The range is not within the buffer, or the type is neither.</exception>
         public bool TrySend(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
         {
-            Opcode opcode = CheckMessage(messageType, buffer, offset, count);
-            return _openFragment == 0
-                && State == WebSocketState.Open
-                && TryAppend((int)opcode | FinalBit, buffer, offset, count);
+            return TrySendPart(messageType, buffer, offset, count, true, true);
         }
 
         /// <summary>
@@ -39,25 +36,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">The type is not that of the message's first part.</exception>
         public bool TrySendFragment(WebSocketMessageType messageType, byte[] buffer, int offset, int count, bool endOfMessage)
         {
-            int opcode = (int)CheckMessage(messageType, buffer, offset, count);
-            int first = opcode;
-            if (_openFragment != 0)
-            {
-                if (_openFragment != opcode)
-                {
-                    throw new InvalidOperationException("the message has another type");
-                }
-
-                first = (int)Opcode.Continuation;
-            }
-
-            if (State != WebSocketState.Open || !TryAppend(endOfMessage ? first | FinalBit : first, buffer, offset, count))
-            {
-                return false;
-            }
-
-            _openFragment = endOfMessage ? 0 : opcode;
-            return true;
+            return TrySendPart(messageType, buffer, offset, count, endOfMessage, false);
         }
 
         /// <summary>
@@ -79,9 +58,9 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            Array.Copy(header, headerOffset, OutputBuffer, _tail, headerCount);
-            Array.Copy(payload, payloadOffset, OutputBuffer, _tail + headerCount, payloadCount);
-            _tail += total;
+            Array.Copy(header, headerOffset, OutputBuffer, Tail, headerCount);
+            Array.Copy(payload, payloadOffset, OutputBuffer, Tail + headerCount, payloadCount);
+            Tail += total;
             return true;
         }
 
@@ -97,6 +76,72 @@ namespace Nanowire.WebSockets.Protocol
         public bool TryPong(byte[] buffer, int offset, int count)
         {
             return TrySendControl(Opcode.Pong, buffer, offset, count);
+        }
+
+        internal bool TrySendPart(WebSocketMessageType messageType, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
+        {
+            if (buffer == null || offset < 0 || count < 0 || offset > buffer.Length - count || (uint)messageType > (uint)WebSocketMessageType.Binary)
+            {
+                CheckMessage(messageType, buffer, offset, count);
+            }
+
+            int opcode = (int)messageType + 1;
+            int first = opcode;
+            if (_openFragment != 0)
+            {
+                if (isWhole)
+                {
+                    return false;
+                }
+
+                if (_openFragment != opcode)
+                {
+                    throw new InvalidOperationException("the message has another type");
+                }
+
+                first = (int)Opcode.Continuation;
+            }
+
+            if (State != WebSocketState.Open)
+            {
+                return false;
+            }
+
+            if (endOfMessage)
+            {
+                first |= FinalBit;
+                opcode = 0;
+            }
+
+            int at = Tail;
+            byte[] output = OutputBuffer;
+            if (at + count <= FrameCapacity - 4 && count < 65536 && _entropy == null && _bulk == null)
+            {
+                // As most frames are; the long way costs three calls more.
+                output[at] = (byte)first;
+                if (count < 126)
+                {
+                    output[at + 1] = (byte)count;
+                    at += 2;
+                }
+                else
+                {
+                    output[at + 1] = 126;
+                    output[at + 2] = (byte)(count >> 8);
+                    output[at + 3] = (byte)count;
+                    at += 4;
+                }
+
+                Array.Copy(buffer, offset, output, at, count);
+                Tail = at + count;
+            }
+            else if (!TryAppend(first, buffer, offset, count))
+            {
+                return false;
+            }
+
+            _openFragment = opcode;
+            return true;
         }
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)

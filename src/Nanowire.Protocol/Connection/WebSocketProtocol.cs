@@ -58,6 +58,7 @@ namespace Nanowire.WebSockets.Protocol
             _mask = mask;
             _entropy = entropy;
             OutputBuffer = sendBuffer;
+            FrameCapacity = sendBuffer.Length - SendBufferReserve;
             Decoder = new FrameDecoder(entropy == null, options.Limits, mask, receiveScratch);
         }
 
@@ -78,7 +79,7 @@ namespace Nanowire.WebSockets.Protocol
         /// (section 7.1.1), both within their deadline.
         /// </summary>
         public bool WantsDisconnect =>
-            _disconnects || (State >= WebSocketState.Closed && _tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null)));
+            _disconnects || (State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null)));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
         public bool WantsRead => !_ended && !_disconnects && (State >= WebSocketState.Closed || CanReply);
@@ -105,8 +106,8 @@ namespace Nanowire.WebSockets.Protocol
             _pingSentMs = 0;
             _closingSinceMs = 0;
             _sendingSinceMs = 0;
-            _head = 0;
-            _tail = rawCount;
+            OutputOffset = 0;
+            Tail = rawCount;
             _bulk = null;
             Decoder.Reset();
         }

@@ -10,11 +10,11 @@ namespace Nanowire.WebSockets.Protocol
         private int CollectHeader()
         {
             int start = _scratch.Length - ScratchSize;
-            while (_position < _end)
+            while (Position < End)
             {
-                _scratch[start + _collected] = _buffer[_position];
+                _scratch[start + _collected] = _buffer[Position];
                 _collected++;
-                _position++;
+                Position++;
                 int size = ParseHeader(_scratch, start, _collected);
                 if (size != 0)
                 {
@@ -37,7 +37,7 @@ namespace Nanowire.WebSockets.Protocol
             int opcode = first & OpcodeBits;
 
             // A message that starts where none is open breaks no rule yet, which is the usual case by far.
-            if (_fragments != 0 || (uint)((first & ~FinalBit) - (int)Opcode.Text) > (uint)(Opcode.Binary - Opcode.Text))
+            if (Fragments != 0 || (uint)((first & ~FinalBit) - (int)Opcode.Text) > (uint)(Opcode.Binary - Opcode.Text))
             {
                 Violation violation = CheckFirstByte(first, opcode);
                 if (violation != Violation.None)
@@ -126,7 +126,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _firstByte = first;
-            _remaining = length;
+            Remaining = length;
             if ((opcode & ControlBit) == 0)
             {
                 if (opcode != (int)Opcode.Continuation)
@@ -137,10 +137,10 @@ namespace Nanowire.WebSockets.Protocol
                 }
 
                 _messageCount += length;
-                _fragments++;
+                Fragments++;
                 if ((first & FinalBit) != 0)
                 {
-                    _fragments = 0;
+                    Fragments = 0;
                 }
             }
 
@@ -167,15 +167,15 @@ namespace Nanowire.WebSockets.Protocol
 
             if (opcode != (int)Opcode.Continuation)
             {
-                return _fragments == 0 ? Violation.None : Violation.MessageInsideMessage;
+                return Fragments == 0 ? Violation.None : Violation.MessageInsideMessage;
             }
 
-            if (_fragments == 0)
+            if (Fragments == 0)
             {
                 return Violation.ContinuationWithoutStart;
             }
 
-            return _fragments < _limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
+            return Fragments < _limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
         }
 
         private int FailHeader(Violation violation)

@@ -10,9 +10,9 @@ namespace Nanowire.WebSockets.Protocol
     /// <remarks>
     /// States, told apart by what is known of the frame:
     /// <code>
-    /// between frames   _remaining is 0; some of a header may be collected    -> payload, control, failed
-    /// payload          _remaining of a data frame are awaited                -> between frames, failed
-    /// control          _remaining of a control frame, some of it collected   -> between frames, failed
+    /// between frames   Remaining is 0; some of a header may be collected    -> payload, control, failed
+    /// payload          Remaining of a data frame are awaited                -> between frames, failed
+    /// control          Remaining of a control frame, some of it collected   -> between frames, failed
     /// failed           Violation is set; input is ignored until Reset
     /// </code>
     /// A header and a control payload that arrive in pieces are collected in the last <see cref="ScratchSize"/> bytes of
@@ -56,18 +56,22 @@ namespace Nanowire.WebSockets.Protocol
         private readonly int _maskBit;
 
         private byte[] _buffer;
-        private int _position;
-        private int _end;
+
+        /// <summary>What of the input was not looked at yet.</summary>
+        internal int Position;
+        internal int End;
 
         private int _firstByte;
         private uint _maskKey;
-        private long _remaining;
+
+        /// <summary>The payload of the frame that was not handed out yet; 0 between frames.</summary>
+        internal long Remaining;
 
         /// <summary>The bytes in the scratch array: of a header while between frames, of the payload in a control frame.</summary>
         private int _collected;
 
         /// <summary>The frames of the message so far, and their bytes; 0 from the header of its last one on.</summary>
-        private int _fragments;
+        internal int Fragments;
         private long _messageCount;
         private int _utf8;
 
@@ -107,13 +111,13 @@ namespace Nanowire.WebSockets.Protocol
         public Opcode Opcode => (Opcode)(_firstByte & OpcodeBits);
 
         /// <summary>After a payload: whether it ends its frame.</summary>
-        public bool EndOfFrame => _remaining == 0;
+        public bool EndOfFrame => Remaining == 0;
 
         /// <summary>After a payload: whether it ends its message. A frame's end and a message's end are two facts.</summary>
-        public bool EndOfMessage => _remaining == 0 && _fragments == 0;
+        public bool EndOfMessage => Remaining == 0 && Fragments == 0;
 
         /// <summary>The bytes of input that were not looked at yet.</summary>
-        public int Unread => _end - _position;
+        public int Unread => End - Position;
 
         /// <summary>Starts over for another connection.</summary>
         public void Reset()
@@ -121,11 +125,11 @@ namespace Nanowire.WebSockets.Protocol
             PayloadBuffer = null;
             Violation = Violation.None;
             _buffer = null;
-            _position = 0;
-            _end = 0;
-            _remaining = 0;
+            Position = 0;
+            End = 0;
+            Remaining = 0;
             _collected = 0;
-            _fragments = 0;
+            Fragments = 0;
         }
 
         /// <summary>
@@ -135,7 +139,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">The last input is not used up.</exception>
         public void SetInput(byte[] buffer, int offset, int count)
         {
-            if (_position != _end)
+            if (Position != End)
             {
                 throw new InvalidOperationException();
             }
@@ -143,32 +147,33 @@ namespace Nanowire.WebSockets.Protocol
             if (Violation == Violation.None)
             {
                 _buffer = buffer;
-                _position = offset;
-                _end = offset + count;
+                Position = offset;
+                End = offset + count;
             }
         }
 
         /// <summary>The next event of the input.</summary>
         public FrameEvent Read()
         {
-            if (_remaining == 0)
+            if (Remaining == 0)
             {
-                if (_position == _end)
+                if (Position == End)
                 {
                     return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }
 
-                int size = _collected == 0 ? ParseHeader(_buffer, _position, _end - _position) : 0;
-                if (size == 0)
+                if ((_collected | Fragments) == 0)
                 {
-                    size = CollectHeader();
-                }
-                else
-                {
-                    _position += size;
+                    FrameEvent whole = ReadWhole();
+                    if (whole != FrameEvent.NeedInput)
+                    {
+                        return whole;
+                    }
                 }
 
-                if (size == 0)
+                int size = _collected == 0 ? ParseHeader(_buffer, Position, End - Position) : 0;
+                Position += size;
+                if (size == 0 && CollectHeader() == 0)
                 {
                     return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }
@@ -177,12 +182,72 @@ namespace Nanowire.WebSockets.Protocol
             return (_firstByte & ControlBit) == 0 ? ReadPayload() : ReadControl();
         }
 
+        /// <summary>
+        /// The usual frame in one go: a whole message below 64 KB that lies in the input, where no other is open. For
+        /// anything else it returns NeedInput, and the long way is taken, which costs more than twice as much.
+        /// </summary>
+        private FrameEvent ReadWhole()
+        {
+            byte[] buffer = _buffer;
+            int at = Position;
+            int key = at + 2;
+            if (key > End)
+            {
+                return FrameEvent.NeedInput;
+            }
+
+            int first = buffer[at];
+            int count = buffer[at + 1] ^ _maskBit;
+            if (count > 125)
+            {
+                key += 2;
+                if (count != 126 || key > End)
+                {
+                    return FrameEvent.NeedInput;
+                }
+
+                count = (buffer[at + 2] << 8) | buffer[at + 3];
+                if (count < 126)
+                {
+                    return FrameEvent.NeedInput;
+                }
+            }
+
+            int offset = key + (_maskBit >> 5);
+            if ((uint)(first - (FinalBit | (int)Opcode.Text)) > 1 || count > End - offset || count > _limits.MaxMessageSize)
+            {
+                return FrameEvent.NeedInput;
+            }
+
+            ulong all = Utf8.NonAsciiBits;
+            if (_maskBit != 0)
+            {
+                all = _mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key));
+            }
+
+            first &= OpcodeBits;
+            if (first == (int)Opcode.Text
+                && (all & Utf8.NonAsciiBits) != 0
+                && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
+            {
+                return Fail(Violation.TextNotUtf8);
+            }
+
+            _firstByte = first;
+            MessageOpcode = (Opcode)first;
+            PayloadBuffer = buffer;
+            PayloadOffset = offset;
+            PayloadCount = count;
+            Position = offset + count;
+            return FrameEvent.Payload;
+        }
+
         private FrameEvent ReadPayload()
         {
             byte[] buffer = _buffer;
-            int offset = _position;
-            int count = _end - offset;
-            long remaining = _remaining;
+            int offset = Position;
+            int count = End - offset;
+            long remaining = Remaining;
             if (count >= remaining)
             {
                 // Also the empty frame, which yields its one event here.
@@ -211,14 +276,14 @@ namespace Nanowire.WebSockets.Protocol
                     _utf8 = Utf8.Validate(buffer, offset, count, _utf8);
                 }
 
-                if (_utf8 == Utf8.Invalid || (_utf8 != Utf8.Complete && remaining == 0 && _fragments == 0))
+                if (_utf8 == Utf8.Invalid || (_utf8 != Utf8.Complete && remaining == 0 && Fragments == 0))
                 {
                     return Fail(Violation.TextNotUtf8);
                 }
             }
 
-            _position = offset + count;
-            _remaining = remaining;
+            Position = offset + count;
+            Remaining = remaining;
             PayloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadCount = count;
@@ -228,21 +293,21 @@ namespace Nanowire.WebSockets.Protocol
         private FrameEvent ReadControl()
         {
             byte[] buffer = _buffer;
-            int offset = _position;
-            int count = (int)_remaining;
+            int offset = Position;
+            int count = (int)Remaining;
             int had = _collected;
             int piece = count - had;
-            if (piece > _end - offset)
+            if (piece > End - offset)
             {
-                piece = _end - offset;
+                piece = End - offset;
             }
 
-            _position = offset + piece;
+            Position = offset + piece;
             if (piece != count)
             {
                 buffer = _scratch;
                 offset = buffer.Length - FrameLimits.MaxControlPayload;
-                Array.Copy(_buffer, _position - piece, buffer, offset + had, piece);
+                Array.Copy(_buffer, Position - piece, buffer, offset + had, piece);
             }
 
             if (_maskBit != 0)
@@ -267,7 +332,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _collected = 0;
-            _remaining = 0;
+            Remaining = 0;
             PayloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadCount = count;
@@ -291,8 +356,8 @@ namespace Nanowire.WebSockets.Protocol
         private FrameEvent Fail(Violation violation)
         {
             Violation = violation;
-            _position = _end;
-            _remaining = 0;
+            Position = End;
+            Remaining = 0;
             return FrameEvent.Error;
         }
     }

@@ -51,24 +51,20 @@ namespace Nanowire.WebSockets
             }
 
             bool isOver = false;
-            bool hasRequest = false;
-            for (int i = 0; i < ReadsPerRound && !isOver && _transport.WaitReadable(0); i++)
+            int reads = 0;
+            for (; reads < ReadsPerRound && _transport.WaitReadable(0); reads++)
             {
                 int read = _transport.Read(_dropped, 0, _dropped.Length);
-                if (read == Transport.Nothing)
+                if (read <= 0)
                 {
+                    isOver = read != Transport.Nothing;
                     break;
                 }
 
-                isOver = read <= 0;
-                hasRequest = true;
-                if (read > 0)
-                {
-                    _statistics.BytesReceived += read;
-                }
+                _statistics.BytesReceived += read;
             }
 
-            if (!_isAnswering && (hasRequest || nowMs >= _deadlineMs))
+            if (!_isAnswering && (reads > 0 || nowMs >= _deadlineMs))
             {
                 _isAnswering = true;
                 _deadlineMs = nowMs + WaitForEndMs;

@@ -18,16 +18,8 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentNullException"><paramref name="bytes"/> or <paramref name="contentType"/> is null.</exception>
         public ByteArrayContent(byte[] bytes, string contentType, string eTag, bool isGzip)
         {
-            if (bytes == null)
-            {
-                throw new ArgumentNullException(nameof(bytes));
-            }
-
-            if (contentType == null)
-            {
-                throw new ArgumentNullException(nameof(contentType));
-            }
-
+            ArgumentNullException.ThrowIfNull(bytes, nameof(bytes));
+            ArgumentNullException.ThrowIfNull(contentType, nameof(contentType));
             _bytes = bytes;
             _contentType = contentType;
             _eTag = eTag;

@@ -16,6 +16,9 @@ namespace Nanowire.WebSockets
         /// <summary>Whether the piece is the handler's, so that the next payload starts another.</summary>
         private bool _isHandedOver;
 
+        /// <summary>Whether <see cref="ReadMessage"/> may find something.</summary>
+        protected bool HasUnread;
+
         /// <summary>After <see cref="ReadMessage"/>: whether the piece ends its message.</summary>
         protected bool PieceEndsMessage => Protocol.Decoder.EndOfMessage;
 
@@ -30,7 +33,7 @@ namespace Nanowire.WebSockets
         /// <param name="isReadable">Whether the transport is known to be readable.</param>
         protected bool Receive(long nowMs, bool isReadable)
         {
-            if (_hasUnread)
+            if (HasUnread)
             {
                 return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
             }
@@ -50,7 +53,7 @@ namespace Nanowire.WebSockets
                     Statistics.BytesReceived += read;
                 }
 
-                _hasUnread = true;
+                HasUnread = true;
                 return true;
             }
 
@@ -80,24 +83,36 @@ namespace Nanowire.WebSockets
                 return !_isHeld;
             }
 
-            while (protocol.CanReply || Flush())
+            // The first comparison is no more than a shorter way to know that there is room.
+            while (protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
             {
                 switch (protocol.Read())
                 {
                     case ProtocolEvent.Data:
-                        Append();
-                        if (!assembles)
+                        FrameDecoder decoder = protocol.Decoder;
+                        if (_isHandedOver)
                         {
+                            _isHandedOver = false;
+                            PieceOffset = decoder.PayloadOffset;
+                            PieceCount = decoder.PayloadCount;
+                        }
+                        else
+                        {
+                            Join(decoder.PayloadOffset, decoder.PayloadCount);
+                        }
+
+                        if (decoder.Remaining != 0 || decoder.Fragments != 0)
+                        {
+                            if (assembles)
+                            {
+                                break;
+                            }
+
                             _isHandedOver = true;
                             return true;
                         }
 
-                        if (PieceEndsMessage)
-                        {
-                            return HandOver();
-                        }
-
-                        break;
+                        return HandOver(assembles);
                     case ProtocolEvent.NeedInput:
                         return UsedUp();
                     case ProtocolEvent.Pong:
@@ -149,20 +164,9 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Joins the payload to the message so far.</summary>
-        private void Append()
+        /// <summary>Moves a further payload of the message behind the piece.</summary>
+        private void Join(int offset, int count)
         {
-            FrameDecoder decoder = Protocol.Decoder;
-            int offset = decoder.PayloadOffset;
-            int count = decoder.PayloadCount;
-            if (_isHandedOver)
-            {
-                _isHandedOver = false;
-                PieceOffset = offset;
-                PieceCount = count;
-                return;
-            }
-
             int end = PieceOffset + PieceCount;
             if (offset != end)
             {
@@ -172,18 +176,37 @@ namespace Nanowire.WebSockets
             PieceCount += count;
         }
 
-        /// <summary>The piece is complete. Returns whether it may be handed over now, or is held until an answer has room.</summary>
-        private bool HandOver()
+        /// <summary>
+        /// The piece is complete. Returns whether it may be handed over now; where answers are expected it is held until
+        /// one has room.
+        /// </summary>
+        private bool HandOver(bool isAnswered)
         {
+            WebSocketProtocol protocol = Protocol;
             _isHandedOver = true;
-            _isHeld = !HasRoomForAnswer();
-            return !_isHeld;
+            if (isAnswered && PieceCount > protocol.FrameCapacity - FrameLimits.MaxHeaderSize - protocol.Tail && !HasRoomForAnswer())
+            {
+                // Until it is handed over nothing may be read into the array.
+                _isHeld = true;
+                HasUnread = true;
+                return false;
+            }
+
+            FrameDecoder decoder = protocol.Decoder;
+            if (decoder.Position == decoder.End)
+            {
+                // Nothing is behind it, so the array is free again as soon as the handler has returned.
+                HasUnread = false;
+                End = 0;
+            }
+
+            return true;
         }
 
         /// <summary>Makes room for more input. Returns whether a message fills the array and must be handed over in part.</summary>
         private bool UsedUp()
         {
-            _hasUnread = false;
+            HasUnread = false;
             End = 0;
             if (_isHandedOver)
             {
@@ -203,10 +226,7 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            // The array is not free before the handler has returned and ReadMessage comes here again, which may be
-            // later, when there is room for answers; until then nothing may be read into it.
-            _hasUnread = true;
-            return HandOver();
+            return HandOver(true);
         }
     }
 }

@@ -20,9 +20,9 @@ namespace Nanowire.WebSockets
         protected void FlushLocked()
         {
             WebSocketProtocol protocol = Protocol;
-            while (protocol.WantsWrite && Transport != null)
+            int count;
+            while (protocol.Tail != 0 && Transport != null && (count = protocol.PrepareOutput()) != 0)
             {
-                int count = protocol.PrepareOutput();
                 int sent = Transport.Write(protocol.OutputBuffer, protocol.OutputOffset, count);
                 if (sent <= 0)
                 {
@@ -49,7 +49,17 @@ namespace Nanowire.WebSockets
         {
             lock (Protocol)
             {
-                return Owner == owner && Sent(Protocol.TrySend(messageType, buffer, offset, count));
+                if (Owner != owner || !Protocol.TrySendPart(messageType, buffer, offset, count, true, true))
+                {
+                    return false;
+                }
+
+                if (!IsInHandler)
+                {
+                    FlushLocked();
+                }
+
+                return true;
             }
         }
 
@@ -58,7 +68,17 @@ namespace Nanowire.WebSockets
         {
             lock (Protocol)
             {
-                return Owner == owner && Sent(Protocol.TrySendFragment(messageType, buffer, offset, count, endOfMessage));
+                if (Owner != owner || !Protocol.TrySendPart(messageType, buffer, offset, count, endOfMessage, false))
+                {
+                    return false;
+                }
+
+                if (!IsInHandler)
+                {
+                    FlushLocked();
+                }
+
+                return true;
             }
         }
 

@@ -55,7 +55,6 @@ namespace Nanowire.WebSockets
         internal bool IsQuiet;
 
         protected int End;
-        private bool _hasUnread;
 
         /// <summary>A message is ready, but an answer to it would find no room yet.</summary>
         private bool _isHeld;
@@ -76,7 +75,7 @@ namespace Nanowire.WebSockets
             Protocol.Reset(0);
             End = 0;
             _isHandedOver = true;
-            _hasUnread = false;
+            HasUnread = false;
             _isHeld = false;
             IsQuiet = true;
             WakeMs = 0;
@@ -90,7 +89,7 @@ namespace Nanowire.WebSockets
             if (offset < End)
             {
                 Protocol.Receive(Input, offset, End - offset, nowMs);
-                _hasUnread = true;
+                HasUnread = true;
             }
             else
             {
@@ -111,7 +110,14 @@ namespace Nanowire.WebSockets
                     FlushLocked();
                 }
 
-                IsQuiet = !_hasUnread && protocol.WantsRead;
+                if (protocol.Tail == 0 && protocol.State == WebSocketState.Open)
+                {
+                    // As it is nearly always, known without asking further.
+                    IsQuiet = !HasUnread;
+                    return false;
+                }
+
+                IsQuiet = !HasUnread && protocol.WantsRead;
                 return protocol.WantsDisconnect;
             }
         }

@@ -3,49 +3,27 @@ using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
-    /// <summary>A client's connection.</summary>
-    internal sealed class ClientChannel : Channel
+    /// <summary>A client's connection; its opening handshake is in ClientChannel.Opening.cs.</summary>
+    internal sealed partial class ClientChannel : Channel
     {
         /// <summary>While bytes wait to be sent the pump looks again this soon.</summary>
         private const int RetryMs = 5;
 
         private const int MaxWaitMs = 1000;
 
+        /// <summary>Whether the transport should be closed; then the client ends the connection.</summary>
+        internal bool IsOver;
+
+        private readonly ClientWebSocketOptions _options;
+        private readonly EntropySource _entropy;
         private bool _hasPiece;
         private int _taken;
 
-        internal ClientChannel(ProtocolOptions options, EntropySource entropy, ClientWebSocketOptions sizes)
-            : base(options, new FrameMask(), entropy, sizes.ReceiveBufferSize, sizes.SendBufferSize, null)
+        internal ClientChannel(ClientWebSocketOptions options, EntropySource entropy)
+            : base(options.CreateProtocolOptions(), new FrameMask(), entropy, options.ReceiveBufferSize, options.SendBufferSize, null)
         {
-        }
-
-        /// <summary>Whether the transport should be closed; then the client ends the connection.</summary>
-        internal bool IsOver { get; private set; }
-
-        /// <summary>The reason the server gave for closing; empty when it gave none.</summary>
-        internal string ReasonForClose => CloseDescription;
-
-        /// <summary>Goes through the opening handshake and opens the connection for its owner.</summary>
-        /// <exception cref="WebSocketException">It failed; the transport is closed.</exception>
-        internal void Open(Transport transport, ClientOpening opening, WebSocket owner, int timeoutMs)
-        {
-            Attach(transport);
-            _hasPiece = false;
-            IsOver = false;
-            try
-            {
-                long deadlineMs = Environment.TickCount64 + timeoutMs;
-                opening.Exchange(transport, Protocol.OutputBuffer, Input, Input.Length - FrameDecoder.ScratchSize, deadlineMs);
-                End = opening.ReceivedCount;
-                Owner = owner;
-                OpenProtocol(opening.HeadCount, Environment.TickCount64);
-            }
-            catch (Exception)
-            {
-                transport.Close();
-                Transport = null;
-                throw;
-            }
+            _options = options;
+            _entropy = entropy;
         }
 
         /// <summary>Takes what there is of a message into the caller's buffer.</summary>
@@ -56,25 +34,29 @@ namespace Nanowire.WebSockets
             {
                 _taken = 0;
                 _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
-                if (_hasPiece && Protocol.WantsWrite)
+                if (!_hasPiece)
+                {
+                    IsOver = Settle(Environment.TickCount64);
+                    return false;
+                }
+
+                if (Protocol.WantsWrite)
                 {
                     // A Pong must not wait until the server pauses.
                     Flush();
                 }
             }
 
-            if (!_hasPiece)
+            int left = PieceCount - _taken;
+            if (count > left)
             {
-                IsOver = Settle(Environment.TickCount64);
-                return false;
+                count = left;
             }
 
-            int left = PieceCount - _taken;
-            int taken = left < count ? left : count;
-            Array.Copy(Input, PieceOffset + _taken, buffer, offset, taken);
-            _taken += taken;
-            _hasPiece = taken < left;
-            result.Count = taken;
+            Array.Copy(Input, PieceOffset + _taken, buffer, offset, count);
+            _taken += count;
+            _hasPiece = count < left;
+            result.Count = count;
             result.MessageType = Protocol.MessageType;
             result.EndOfMessage = PieceEndsMessage && !_hasPiece;
             return true;
@@ -85,69 +67,65 @@ namespace Nanowire.WebSockets
         {
             long nowMs = Environment.TickCount64;
             bool isActive = Receive(nowMs, false);
-            if (isActive)
+            while (isActive && HasUnread && ReadMessage(true))
             {
-                while (ReadMessage(true))
+                if (!PieceEndsMessage && !allowsPartialMessages)
                 {
-                    if (!PieceEndsMessage && !allowsPartialMessages)
-                    {
-                        Fail(WebSocketCloseStatus.MessageTooBig);
-                        continue;
-                    }
-
-                    IsInHandler = true;
-                    try
-                    {
-                        client.RaiseMessageReceived(Input, PieceOffset, PieceCount, Protocol.MessageType, PieceEndsMessage);
-                    }
-                    catch (Exception)
-                    {
-                        Fail(WebSocketCloseStatus.InternalServerError);
-                    }
-
-                    IsInHandler = false;
+                    Fail(WebSocketCloseStatus.MessageTooBig);
+                    continue;
                 }
+
+                IsInHandler = true;
+                try
+                {
+                    client.RaiseMessageReceived(Input, PieceOffset, PieceCount, Protocol.MessageType, PieceEndsMessage);
+                }
+                catch (Exception)
+                {
+                    Fail(WebSocketCloseStatus.InternalServerError);
+                }
+
+                IsInHandler = false;
             }
 
             IsOver = Settle(nowMs);
             return isActive;
         }
 
-        /// <summary>Waits until something can be done, a deadline is due, or the time is up.</summary>
-        internal void Wait(int waitMs)
+        /// <summary>
+        /// Waits until something can be done, a deadline is due, or the time has come, a second at most. Returns false when
+        /// the time had come before.
+        /// </summary>
+        internal bool Wait(long untilMs)
         {
-            Transport transport = Transport;
-            if (transport == null)
-            {
-                return;
-            }
-
-            long untilDueMs = WakeMs - Environment.TickCount64;
-            if (untilDueMs < waitMs)
-            {
-                waitMs = untilDueMs < 1 ? 1 : (int)untilDueMs;
-            }
-
-            if (!IsQuiet)
-            {
-                transport.WaitWritable(waitMs);
-            }
-            else
-            {
-                transport.WaitReadable(Protocol.WantsWrite && waitMs > RetryMs ? RetryMs : waitMs);
-            }
-        }
-
-        /// <summary>Waits as <see cref="Wait(int)"/>, until a deadline at most. Returns false when that has passed.</summary>
-        internal bool WaitUntil(long deadlineMs)
-        {
-            long leftMs = deadlineMs - Environment.TickCount64;
-            if (leftMs <= 0)
+            long nowMs = Environment.TickCount64;
+            if (nowMs >= untilMs)
             {
                 return false;
             }
 
-            Wait(leftMs < MaxWaitMs ? (int)leftMs : MaxWaitMs);
+            bool isQuiet = IsQuiet;
+            if (untilMs > WakeMs)
+            {
+                untilMs = WakeMs;
+            }
+
+            int waitMs = isQuiet && Protocol.WantsWrite ? RetryMs : MaxWaitMs;
+            if (untilMs < nowMs + waitMs)
+            {
+                waitMs = untilMs > nowMs ? (int)(untilMs - nowMs) : 1;
+            }
+
+            Transport transport = Transport;
+            if (isQuiet)
+            {
+                transport.WaitReadable(waitMs);
+            }
+            else
+            {
+                transport.WaitWritable(waitMs);
+            }
+
             return true;
         }
 
@@ -171,6 +149,7 @@ namespace Nanowire.WebSockets
             lock (Protocol)
             {
                 Protocol.Abort();
+                Owner.Detach(Protocol.State, Protocol.CloseStatus, CloseDescription);
                 Owner = null;
             }
 

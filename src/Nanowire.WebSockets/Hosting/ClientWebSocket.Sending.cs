@@ -12,34 +12,32 @@ namespace Nanowire.WebSockets
         /// <exception cref="WebSocketException">The connection is closed, or the message could not be sent in time and the connection was given up.</exception>
         public override bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
-            long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
-            while (!_channel.Send(this, messageType, buffer, offset, count))
-            {
-                WaitForRoom(deadlineMs);
-            }
-
-            WaitForBorrowed(count);
-            return true;
+            return SendAll(buffer, offset, count, messageType, true, true);
         }
 
         /// <inheritdoc/>
         /// <exception cref="WebSocketException">As <see cref="Send"/>.</exception>
         public override bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
         {
+            return SendAll(buffer, offset, count, messageType, endOfMessage, false);
+        }
+
+        private bool SendAll(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage, bool isWhole)
+        {
             long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
-            while (!_channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage))
+            while (!(isWhole
+                ? _channel.Send(this, messageType, buffer, offset, count)
+                : _channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage)))
             {
                 WaitForRoom(deadlineMs);
             }
 
-            WaitForBorrowed(count);
-            return true;
-        }
+            if (!_channel.Protocol.Copies(count))
+            {
+                WaitForBorrowed();
+            }
 
-        /// <inheritdoc/>
-        public override bool Ping(byte[] buffer, int offset, int count)
-        {
-            return _channel.Ping(this, buffer, offset, count);
+            return true;
         }
 
         /// <summary>Nothing was taken: waits a little, or says why it is of no use.</summary>
@@ -53,7 +51,7 @@ namespace Nanowire.WebSockets
             if (Environment.TickCount64 >= deadlineMs)
             {
                 Abort();
-                throw new WebSocketException("sending took more than " + _options.SendTimeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
+                throw WebSocketException.Late("sending", _options.SendTimeoutMs);
             }
 
             if (BufferedAmount == 0)
@@ -67,15 +65,10 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>The caller's array is free when the payload has passed through; the deadline starts anew with every progress.</summary>
-        private void WaitForBorrowed(int count)
+        private void WaitForBorrowed()
         {
-            if (_channel.Protocol.Copies(count))
-            {
-                return;
-            }
-
-            long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
-            int pending = BufferedAmount;
+            long deadlineMs = 0;
+            int pending = -1;
             while (!_channel.FlushBorrowed(this))
             {
                 int left = BufferedAmount;

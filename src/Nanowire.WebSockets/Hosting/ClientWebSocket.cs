@@ -12,16 +12,15 @@ namespace Nanowire.WebSockets
     public sealed partial class ClientWebSocket : WebSocket, IDisposable
     {
         private const int RestWaitMs = 20;
+        private const int NoThread = -1;
+        private const int NewThread = -2;
 
         private readonly ClientWebSocketOptions _options;
         private readonly ClientChannel _channel;
-        private readonly ClientOpening _opening;
         private readonly WebSocketReceiveResult _result = new WebSocketReceiveResult();
 
-        private WebSocketState _state;
-        private WebSocketCloseStatus _closeStatus;
-        private string _closeDescription = string.Empty;
-        private Thread _thread;
+        /// <summary>The thread that takes events, by its number.</summary>
+        private int _threadId = NoThread;
 
         /// <summary>A client with the default options.</summary>
         public ClientWebSocket()
@@ -34,15 +33,10 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">An option is out of range; the message names the numbers.</exception>
         public ClientWebSocket(ClientWebSocketOptions options)
         {
-            if (options == null)
-            {
-                throw new ArgumentNullException(nameof(options));
-            }
-
+            ArgumentNullException.ThrowIfNull(options, nameof(options));
             _options = options;
-            Protocol.EntropySource entropy = Platform.CreateEntropy();
-            _channel = new ClientChannel(options.CreateProtocolOptions(), entropy, options);
-            _opening = new ClientOpening(options, entropy);
+            _channel = new ClientChannel(options, Platform.CreateEntropy());
+            Channel = _channel;
         }
 
         /// <summary>The connection was opened; raised by Connect.</summary>
@@ -54,21 +48,6 @@ namespace Nanowire.WebSockets
         /// <summary>The connection is over.</summary>
         public event WebSocketHandler Closed;
 
-        /// <inheritdoc/>
-        public override WebSocketState State => _channel.Owner == this ? _channel.Protocol.State : _state;
-
-        /// <inheritdoc/>
-        public override WebSocketCloseStatus CloseStatus => _closeStatus;
-
-        /// <inheritdoc/>
-        public override string CloseStatusDescription => _closeDescription;
-
-        /// <inheritdoc/>
-        public override string SubProtocol => _opening.SubProtocol;
-
-        /// <inheritdoc/>
-        public override int BufferedAmount => _channel.GetPendingCount(this);
-
         /// <summary>Connects and goes through the opening handshake (RFC 6455 section 4.1).</summary>
         /// <param name="uri">Such as "ws://192.168.1.20/ws".</param>
         /// <exception cref="ArgumentException">It is not a ws or wss URI, or the options' headers cannot be sent.</exception>
@@ -77,27 +56,24 @@ namespace Nanowire.WebSockets
         /// <exception cref="WebSocketException">It did not succeed; Error and HttpStatus say why.</exception>
         public void Connect(string uri)
         {
-            if (_channel.Owner != null || _state == WebSocketState.Connecting)
+            if (_channel.Owner != null || StateWithout == WebSocketState.Connecting)
             {
                 throw new InvalidOperationException("the client is connected");
             }
 
             WebSocketUri target = new WebSocketUri(uri);
-            _opening.Begin(target);
-            _state = WebSocketState.Connecting;
+            _channel.WriteRequest(target);
+            Detach(WebSocketState.Connecting, 0, string.Empty);
             try
             {
                 TransportConnector connector = _options.Connector ?? new SocketConnector();
-                Transport transport = connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs);
-                _channel.Open(transport, _opening, this, _options.HandshakeTimeoutMs);
+                _channel.Open(connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs), this);
             }
             finally
             {
-                _state = WebSocketState.Aborted;
+                StateWithout = WebSocketState.Aborted;
             }
 
-            _closeStatus = 0;
-            _closeDescription = string.Empty;
             WebSocketHandler handler = Opened;
             if (handler != null)
             {
@@ -120,11 +96,7 @@ namespace Nanowire.WebSockets
         /// </exception>
         public WebSocketReceiveResult Receive(byte[] buffer, int offset, int count)
         {
-            if (buffer == null)
-            {
-                throw new ArgumentNullException(nameof(buffer));
-            }
-
+            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
             if (offset < 0 || count < 1 || offset > buffer.Length - count)
             {
                 throw new ArgumentOutOfRangeException(nameof(count));
@@ -140,7 +112,7 @@ namespace Nanowire.WebSockets
                 if (_channel.IsOver)
                 {
                     Finish();
-                    if (_state != WebSocketState.Closed)
+                    if (StateWithout != WebSocketState.Closed)
                     {
                         throw new WebSocketException("the connection was lost or failed", WebSocketError.ConnectionClosed, 0);
                     }
@@ -148,14 +120,14 @@ namespace Nanowire.WebSockets
                     result.Count = 0;
                     result.MessageType = WebSocketMessageType.Close;
                     result.EndOfMessage = true;
-                    result.CloseStatus = _closeStatus;
-                    result.CloseStatusDescription = _closeDescription;
-                    return result;
+                    result.CloseStatus = CloseStatus;
+                    result.CloseStatusDescription = CloseStatusDescription;
+                    break;
                 }
 
-                if (!_channel.WaitUntil(deadlineMs))
+                if (!_channel.Wait(deadlineMs))
                 {
-                    throw new WebSocketException("nothing arrived within " + _options.ReceiveTimeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
+                    throw WebSocketException.Late("receiving", _options.ReceiveTimeoutMs);
                 }
             }
 
@@ -167,7 +139,8 @@ namespace Nanowire.WebSockets
         public void Start()
         {
             RequirePump();
-            _thread = Platform.StartThread(Run);
+            _threadId = NewThread;
+            Platform.StartThread(Run);
         }
 
         /// <summary>One round of the client: waits for something to happen, reads, calls handlers, writes and keeps the deadlines.</summary>
@@ -175,30 +148,7 @@ namespace Nanowire.WebSockets
         /// <returns>False when the connection is over.</returns>
         public bool RunOnce(int waitMs)
         {
-            if (_channel.Owner == null)
-            {
-                return false;
-            }
-
-            bool isActive = _channel.Work(this, _options.AllowPartialMessages);
-            if (_channel.IsOver)
-            {
-                Finish();
-                return false;
-            }
-
-            if (!isActive && waitMs > 0)
-            {
-                _channel.Wait(waitMs);
-            }
-
-            return true;
-        }
-
-        /// <inheritdoc/>
-        public override bool Close(WebSocketCloseStatus status, string description)
-        {
-            return _channel.Close(this, status, description);
+            return Round(waitMs, _options.AllowPartialMessages);
         }
 
         /// <summary>
@@ -215,34 +165,19 @@ namespace Nanowire.WebSockets
             }
 
             Close(status, description);
-            while (_channel.Owner != null)
+            while (Round(RestWaitMs, true))
             {
-                _channel.Work(this, true);
-                if (_channel.IsOver)
-                {
-                    Finish();
-                }
-                else
-                {
-                    _channel.WaitUntil(long.MaxValue);
-                }
+                // Messages are dropped on the way, whole or not.
             }
 
-            return _state == WebSocketState.Closed;
-        }
-
-        /// <inheritdoc/>
-        public override void Abort()
-        {
-            _channel.Abort(this);
+            return StateWithout == WebSocketState.Closed;
         }
 
         /// <summary>Gives up what is open, at once.</summary>
         public void Dispose()
         {
             Abort();
-            Thread thread = _thread;
-            if (thread == null)
+            if (_threadId == NoThread)
             {
                 Finish();
             }
@@ -257,14 +192,37 @@ namespace Nanowire.WebSockets
             }
         }
 
+        private bool Round(int waitMs, bool allowsPartialMessages)
+        {
+            if (_channel.Owner == null)
+            {
+                return false;
+            }
+
+            bool isActive = _channel.Work(this, allowsPartialMessages);
+            if (_channel.IsOver)
+            {
+                Finish();
+                return false;
+            }
+
+            if (!isActive)
+            {
+                _channel.Wait(Environment.TickCount64 + waitMs);
+            }
+
+            return true;
+        }
+
         private void Run()
         {
-            bool isOpen = true;
-            while (isOpen)
+            int id = Thread.CurrentThread.ManagedThreadId;
+            _threadId = id;
+            do
             {
                 try
                 {
-                    isOpen = RunOnce(RestWaitMs);
+                    RunOnce(RestWaitMs);
                 }
                 catch (Exception)
                 {
@@ -272,13 +230,7 @@ namespace Nanowire.WebSockets
                     Thread.Sleep(1);
                 }
             }
-
-            // A Closed handler may have connected and started anew.
-            Thread thread = _thread;
-            if (thread != null && thread.ManagedThreadId == Thread.CurrentThread.ManagedThreadId)
-            {
-                _thread = null;
-            }
+            while (_threadId == id);
         }
 
         private void RequirePump()
@@ -288,7 +240,7 @@ namespace Nanowire.WebSockets
                 throw new InvalidOperationException("the client is not connected");
             }
 
-            if (_thread != null && _thread.ManagedThreadId != Thread.CurrentThread.ManagedThreadId)
+            if (_threadId != NoThread && _threadId != Thread.CurrentThread.ManagedThreadId)
             {
                 throw new InvalidOperationException("the client takes events on a thread of its own");
             }
@@ -301,10 +253,9 @@ namespace Nanowire.WebSockets
                 return;
             }
 
+            // The handler may connect and start anew.
+            _threadId = NoThread;
             _channel.Shut();
-            _state = _channel.Protocol.State;
-            _closeStatus = _channel.Protocol.CloseStatus;
-            _closeDescription = _channel.ReasonForClose;
             WebSocketHandler handler = Closed;
             if (handler != null)
             {

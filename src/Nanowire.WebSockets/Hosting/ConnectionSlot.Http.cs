@@ -16,6 +16,21 @@ namespace Nanowire.WebSockets
         private int _scanned;
         private StaticContent _content;
 
+        private bool WorkHttp(long nowMs)
+        {
+            switch (_phase)
+            {
+                case SlotPhase.Request:
+                    return WorkRequest(nowMs);
+                case SlotPhase.Answer:
+                    return WorkAnswer(nowMs);
+                case SlotPhase.Linger:
+                    return WorkLinger(nowMs);
+                default:
+                    return false;
+            }
+        }
+
         private bool WorkRequest(long nowMs)
         {
             if (!Transport.WaitReadable(0))
@@ -110,7 +125,7 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = _core.ContentHead.Write(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
+            int count = ContentTable.WriteHead(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
             _core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
@@ -149,7 +164,7 @@ namespace Nanowire.WebSockets
             }
 
             IsInHandler = false;
-            WorkOpen(nowMs, false);
+            Work(nowMs, false);
         }
 
         /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>

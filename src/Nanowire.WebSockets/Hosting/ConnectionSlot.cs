@@ -47,17 +47,38 @@ namespace Nanowire.WebSockets
         /// <param name="isReadable">Whether the transport is known to be readable.</param>
         internal bool Work(long nowMs, bool isReadable)
         {
-            switch (_phase)
+            if (_phase != SlotPhase.Open)
             {
-                case SlotPhase.Open:
-                    return WorkOpen(nowMs, isReadable);
-                case SlotPhase.Request:
-                    return WorkRequest(nowMs);
-                case SlotPhase.Answer:
-                    return WorkAnswer(nowMs);
-                default:
-                    return WorkLinger(nowMs);
+                return WorkHttp(nowMs);
             }
+
+            bool isActive = Receive(nowMs, isReadable);
+            if (isActive)
+            {
+                while (HasUnread && ReadMessage(true))
+                {
+                    Deliver();
+                }
+            }
+            else if (nowMs < WakeMs)
+            {
+                return false;
+            }
+
+            if (Settle(nowMs))
+            {
+                Free();
+                return true;
+            }
+
+            if (IsQuiet)
+            {
+                return isActive || Protocol.WantsWrite;
+            }
+
+            // There is more to do as soon as something can be sent.
+            WakeMs = 0;
+            return true;
         }
 
         /// <summary>Waits until this connection can go on. Returns whether it is readable, or over.</summary>
@@ -85,44 +106,20 @@ namespace Nanowire.WebSockets
             }
         }
 
-        private bool WorkOpen(long nowMs, bool isReadable)
-        {
-            bool isActive = Receive(nowMs, isReadable);
-            if (isActive)
-            {
-                while (ReadMessage(true))
-                {
-                    Deliver();
-                }
-            }
-            else if (nowMs < WakeMs)
-            {
-                return false;
-            }
-
-            if (Settle(nowMs))
-            {
-                Free();
-                return true;
-            }
-
-            if (IsQuiet)
-            {
-                return isActive || Protocol.WantsWrite;
-            }
-
-            // There is more to do as soon as something can be sent.
-            WakeMs = 0;
-            return true;
-        }
-
         private void Deliver()
         {
+            FrameDecoder decoder = Protocol.Decoder;
             Statistics.MessagesReceived++;
             IsInHandler = true;
             try
             {
-                _core.Server.RaiseMessageReceived(Owner, Input, PieceOffset, PieceCount, Protocol.MessageType, PieceEndsMessage);
+                _core.Server.RaiseMessageReceived(
+                    Owner,
+                    Input,
+                    PieceOffset,
+                    PieceCount,
+                    (WebSocketMessageType)(decoder.MessageOpcode - 1),
+                    decoder.Remaining == 0 && decoder.Fragments == 0);
             }
             catch (Exception)
             {

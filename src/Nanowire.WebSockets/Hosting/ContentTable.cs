@@ -1,51 +1,41 @@
 using System;
-using System.Text;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
-    /// <summary>The contents of a server by path. A device serves a handful, so they are looked up one after the other.</summary>
+    /// <summary>
+    /// The contents of a server by path, and the heads that are sent before them. A device serves a handful, so they are a
+    /// list, of which the server's own object is the start without a content.
+    /// </summary>
     internal sealed class ContentTable
     {
         /// <summary>The longest head of an answer with content in bytes, so that the least send buffer holds it.</summary>
         private const int MaxHeadSize = WebSocketProtocol.MinSendBufferSize - WebSocketProtocol.SendBufferReserve;
 
-        private byte[][] _paths = new byte[0][];
-        private StaticContent[] _contents = new StaticContent[0];
+        private byte[] _path;
+        private StaticContent _content;
+        private ContentTable _next;
 
         internal void Add(string path, StaticContent content)
         {
-            if (path == null)
-            {
-                throw new ArgumentNullException(nameof(path));
-            }
-
-            if (path.Length == 0 || path[0] != '/' || path.IndexOf('?') >= 0)
-            {
-                throw new ArgumentException("a content's path starts with a slash and has no query", nameof(path));
-            }
-
-            if (content == null)
-            {
-                throw new ArgumentNullException(nameof(content));
-            }
+            ArgumentNullException.ThrowIfNull(path, nameof(path));
+            ArgumentNullException.ThrowIfNull(content, nameof(content));
+            WebSocketServerOptions.RequirePath(path);
 
             // What could not be written when it is asked for is refused now.
-            if (new ContentHead().Write(content, false, new byte[MaxHeadSize], MaxHeadSize) == 0)
+            if (WriteHead(content, false, new byte[MaxHeadSize], MaxHeadSize) == 0)
             {
                 throw new ArgumentException(
                     "content type and entity tag make a head of more than " + MaxHeadSize.ToString() + " bytes", nameof(content));
             }
 
-            int count = _paths.Length;
-            byte[][] paths = new byte[count + 1][];
-            StaticContent[] contents = new StaticContent[count + 1];
-            Array.Copy(_paths, 0, paths, 0, count);
-            Array.Copy(_contents, 0, contents, 0, count);
-            paths[count] = Encoding.UTF8.GetBytes(path);
-            contents[count] = content;
-            _paths = paths;
-            _contents = contents;
+            ContentTable last = this;
+            while (last._next != null)
+            {
+                last = last._next;
+            }
+
+            last._next = new ContentTable { _path = System.Text.Encoding.UTF8.GetBytes(path), _content = content };
         }
 
         /// <summary>The content of a path that a client accepts.</summary>
@@ -59,15 +49,15 @@ namespace Nanowire.WebSockets
         {
             StaticContent found = null;
             exists = false;
-            for (int i = 0; i < _paths.Length; i++)
+            for (ContentTable entry = _next; entry != null; entry = entry._next)
             {
-                if (IsSame(_paths[i], buffer, offset, count))
+                if (Ascii.AreEqual(buffer, offset, count, entry._path))
                 {
                     exists = true;
-                    StaticContent content = _contents[i];
-                    if ((acceptsGzip || !content.IsGzip) && (found == null || content.IsGzip))
+                    bool isGzip = entry._content.IsGzip;
+                    if (isGzip ? acceptsGzip : found == null)
                     {
-                        found = content;
+                        found = entry._content;
                     }
                 }
             }
@@ -75,22 +65,36 @@ namespace Nanowire.WebSockets
             return found;
         }
 
-        private static bool IsSame(byte[] path, byte[] buffer, int offset, int count)
+        /// <summary>
+        /// Writes 200, or 304 where the client has the content already (RFC 9110 section 15.4.5), with what a cache must know.
+        /// One connection serves one request, so it is always closed.
+        /// </summary>
+        /// <returns>The bytes written; 0 when there is too little room.</returns>
+        internal static int WriteHead(StaticContent content, bool isKnown, byte[] output, int capacity)
         {
-            if (path.Length != count)
+            HttpHeadWriter writer = new HttpHeadWriter();
+            writer.Start(isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, capacity);
+            if (!isKnown)
             {
-                return false;
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                if (path[i] != buffer[offset + i])
+                writer.Add("Content-Type", content.ContentType);
+                writer.Add("Content-Length", content.Length);
+                if (content.IsGzip)
                 {
-                    return false;
+                    writer.Add("Content-Encoding", "gzip");
                 }
             }
 
-            return true;
+            if (content.ETag != null)
+            {
+                writer.Add("ETag", content.ETag);
+            }
+
+            // A device's page changes when it is flashed, so a cache asks each time, which costs a 304.
+            writer.Add("Cache-Control", "no-cache");
+            writer.Add("Vary", "Accept-Encoding");
+            writer.Add("X-Content-Type-Options", "nosniff");
+            writer.Add("Connection", "close");
+            return writer.End();
         }
     }
 }

@@ -14,6 +14,8 @@ namespace Nanowire.WebSockets
         private readonly bool _allowsAll;
         private readonly byte[] _http = Ascii.GetBytes("http://");
         private readonly byte[] _https = Ascii.GetBytes("https://");
+        private readonly byte[] _httpPort = Ascii.GetBytes(":80");
+        private readonly byte[] _httpsPort = Ascii.GetBytes(":443");
 
         internal OriginPolicy(string[] allowed)
         {
@@ -21,7 +23,7 @@ namespace Nanowire.WebSockets
             _allowed = new byte[count][];
             for (int i = 0; i < count; i++)
             {
-                if (allowed[i] == null || allowed[i].Length == 0)
+                if (string.IsNullOrEmpty(allowed[i]))
                 {
                     throw new ArgumentException("an allowed origin is empty", nameof(allowed));
                 }
@@ -35,56 +37,46 @@ namespace Nanowire.WebSockets
         internal bool IsAllowed(HttpHead head)
         {
             int origin;
-            int originCount;
-            if (_allowsAll || !head.TryGet(HttpHeader.Origin, out origin, out originCount))
+            int count;
+            if (_allowsAll || !head.TryGet(HttpHeader.Origin, out origin, out count))
             {
                 return true;
             }
 
-            byte[] buffer = head.Buffer;
             for (int i = 0; i < _allowed.Length; i++)
             {
-                if (Ascii.AreEqualIgnoreCase(buffer, origin, originCount, _allowed[i]))
+                if (Ascii.AreEqualIgnoreCase(head.Buffer, origin, count, _allowed[i]))
                 {
                     return true;
                 }
             }
 
+            return IsSameHost(head, origin, count, _http, _httpPort) || IsSameHost(head, origin, count, _https, _httpsPort);
+        }
+
+        /// <summary>Whether an origin of a scheme names the host that the request is for; the scheme's own port may be written or left out.</summary>
+        private static bool IsSameHost(HttpHead head, int origin, int count, byte[] scheme, byte[] port)
+        {
+            byte[] buffer = head.Buffer;
             int host;
             int hostCount;
-            if (!head.TryGet(HttpHeader.Host, out host, out hostCount))
+            if (count <= scheme.Length || !Ascii.AreEqualIgnoreCase(buffer, origin, scheme.Length, scheme)
+                || !head.TryGet(HttpHeader.Host, out host, out hostCount))
             {
                 return false;
             }
 
-            if (StartsWith(buffer, origin, originCount, _http))
-            {
-                return IsSameHost(buffer, origin + _http.Length, originCount - _http.Length, host, hostCount, 80);
-            }
-
-            return StartsWith(buffer, origin, originCount, _https)
-                && IsSameHost(buffer, origin + _https.Length, originCount - _https.Length, host, hostCount, 443);
-        }
-
-        private static bool StartsWith(byte[] buffer, int offset, int count, byte[] prefix)
-        {
-            return count > prefix.Length && Ascii.AreEqualIgnoreCase(buffer, offset, prefix.Length, prefix);
-        }
-
-        /// <summary>Compares two authorities; the scheme's own port may be written or left out.</summary>
-        private static bool IsSameHost(byte[] buffer, int a, int aCount, int b, int bCount, int defaultPort)
-        {
-            aCount = WithoutPort(buffer, a, aCount, defaultPort);
-            bCount = WithoutPort(buffer, b, bCount, defaultPort);
-            if (aCount != bCount)
+            origin += scheme.Length;
+            count = WithoutPort(buffer, origin, count - scheme.Length, port);
+            if (count != WithoutPort(buffer, host, hostCount, port))
             {
                 return false;
             }
 
-            for (int i = 0; i < aCount; i++)
+            for (int i = 0; i < count; i++)
             {
-                int x = buffer[a + i];
-                int y = buffer[b + i];
+                int x = buffer[origin + i];
+                int y = buffer[host + i];
                 if (x != y && ((x | 0x20) != (y | 0x20) || (x | 0x20) < 'a' || (x | 0x20) > 'z'))
                 {
                     return false;
@@ -94,19 +86,11 @@ namespace Nanowire.WebSockets
             return true;
         }
 
-        private static int WithoutPort(byte[] buffer, int offset, int count, int port)
+        /// <summary>The length of an authority without that port, if it has it.</summary>
+        private static int WithoutPort(byte[] buffer, int offset, int count, byte[] port)
         {
-            int at = count;
-            int value = 0;
-            int unit = 1;
-            while (at > 0 && buffer[offset + at - 1] >= '0' && buffer[offset + at - 1] <= '9' && unit <= 10000)
-            {
-                at--;
-                value += (buffer[offset + at] - '0') * unit;
-                unit *= 10;
-            }
-
-            return at > 0 && at < count && buffer[offset + at - 1] == ':' && value == port ? at - 1 : count;
+            int left = count - port.Length;
+            return left > 0 && Ascii.AreEqual(buffer, offset + left, port.Length, port) ? left : count;
         }
     }
 }

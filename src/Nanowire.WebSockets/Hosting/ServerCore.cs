@@ -16,7 +16,6 @@ namespace Nanowire.WebSockets
         internal readonly HttpHead Head;
         internal readonly ServerHandshake Handshake;
         internal readonly OriginPolicy Origins;
-        internal readonly ContentHead ContentHead = new ContentHead();
 
         /// <summary>The endpoint's path in UTF-8, or null for any.</summary>
         internal readonly byte[] EndpointPath;

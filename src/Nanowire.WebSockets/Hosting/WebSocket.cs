@@ -3,25 +3,35 @@ namespace Nanowire.WebSockets
     /// <summary>
     /// One end of a WebSocket connection, as an application holds it. All members may be used from any thread.
     /// </summary>
+    /// <remarks>An application derives from it only to stand in for a connection in its tests, and overrides what it uses then.</remarks>
     public abstract class WebSocket
     {
+        /// <summary>Whatever the application wants to keep with the connection.</summary>
+        public object Tag;
+
+        internal Channel Channel;
+
+        /// <summary>The state while the channel is not this connection's: before it opens, and when it is over.</summary>
+        internal WebSocketState StateWithout;
+
+        internal string AgreedSubProtocol;
+        private WebSocketCloseStatus _closeStatus;
+        private string _closeDescription = string.Empty;
+
         /// <summary>Where the connection stands.</summary>
-        public abstract WebSocketState State { get; }
+        public virtual WebSocketState State => Channel.Owner == this ? Channel.Protocol.State : StateWithout;
 
         /// <summary>Why the connection ended, once it did; see <see cref="WebSocketCloseStatus"/>.</summary>
-        public abstract WebSocketCloseStatus CloseStatus { get; }
+        public virtual WebSocketCloseStatus CloseStatus => _closeStatus;
 
         /// <summary>The reason that the peer gave for closing; empty when it gave none.</summary>
-        public abstract string CloseStatusDescription { get; }
+        public virtual string CloseStatusDescription => _closeDescription;
 
         /// <summary>The subprotocol that was agreed on; null for none.</summary>
-        public abstract string SubProtocol { get; }
+        public virtual string SubProtocol => AgreedSubProtocol;
 
         /// <summary>The bytes that wait to be sent.</summary>
-        public abstract int BufferedAmount { get; }
-
-        /// <summary>Whatever the application wants to keep with the connection.</summary>
-        public object Tag { get; set; }
+        public virtual int BufferedAmount => Channel.GetPendingCount(this);
 
         /// <summary>Sends a whole message.</summary>
         /// <param name="buffer">Holds the message; never written to. A message that fits the send buffer is copied. A larger one
@@ -30,7 +40,10 @@ namespace Nanowire.WebSockets
         /// <param name="count">Its length in bytes.</param>
         /// <param name="messageType">Text (valid UTF-8, which is the caller's duty) or Binary.</param>
         /// <returns>Whether the message was taken, whole and in order; when not, nothing of it is sent.</returns>
-        public abstract bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType);
+        public virtual bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
+        {
+            return Channel.Send(this, messageType, buffer, offset, count);
+        }
 
         /// <summary>
         /// Sends a further part of a message, so that one larger than any buffer can be sent. No other message is taken
@@ -42,7 +55,10 @@ namespace Nanowire.WebSockets
         /// <param name="messageType">The same for all parts.</param>
         /// <param name="endOfMessage">Whether it ends the message.</param>
         /// <returns>Whether the part was taken.</returns>
-        public abstract bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage);
+        public virtual bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
+        {
+            return Channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage);
+        }
 
         /// <summary>Sends a text message. A convenience that allocates; bytes are the primary payload.</summary>
         /// <returns>As <see cref="Send"/>.</returns>
@@ -54,14 +70,20 @@ namespace Nanowire.WebSockets
 
         /// <summary>Sends a Ping with at most 125 bytes (RFC 6455 section 5.5.2). Keep-alive needs none: it has its own.</summary>
         /// <returns>Whether it was taken.</returns>
-        public abstract bool Ping(byte[] buffer, int offset, int count);
+        public virtual bool Ping(byte[] buffer, int offset, int count)
+        {
+            return Channel.Ping(this, buffer, offset, count);
+        }
 
         /// <summary>Starts the closing handshake (RFC 6455 section 7.1.2) and returns at once; Closed tells of its end.</summary>
         /// <param name="status">The status the peer will see.</param>
         /// <param name="description">The reason the peer will see, at most 123 bytes of UTF-8, longer ones are cut; may be null.</param>
         /// <returns>False when the connection is not open any more.</returns>
         /// <exception cref="System.ArgumentException">The status is one that may not be sent.</exception>
-        public abstract bool Close(WebSocketCloseStatus status, string description);
+        public virtual bool Close(WebSocketCloseStatus status, string description)
+        {
+            return Channel.Close(this, status, description);
+        }
 
         /// <summary>Starts the closing handshake with <see cref="WebSocketCloseStatus.NormalClosure"/>.</summary>
         /// <returns>False when the connection is not open any more.</returns>
@@ -71,6 +93,17 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Gives the connection up at once, without a closing handshake.</summary>
-        public abstract void Abort();
+        public virtual void Abort()
+        {
+            Channel.Abort(this);
+        }
+
+        /// <summary>Keeps how the connection ended; the channel is free for another after this.</summary>
+        internal void Detach(WebSocketState state, WebSocketCloseStatus status, string description)
+        {
+            StateWithout = state;
+            _closeStatus = status;
+            _closeDescription = description;
+        }
     }
 }

@@ -33,12 +33,21 @@ namespace Nanowire.WebSockets
             ConnectionSlot slot = active[0];
             bool isReadable = slot != null ? slot.Wait(waitMs) : WaitForConnection(waitMs);
             long nowMs = Environment.TickCount64;
-            bool isActive = (isReadable || (slot != null && nowMs >= slot.WakeMs)) && Work(0, nowMs);
+            bool isActive = false;
+            if (isReadable || (slot != null && nowMs >= slot.WakeMs))
+            {
+                isActive = slot.Work(nowMs, isReadable);
+                if (slot.Transport == null)
+                {
+                    Remove(0);
+                }
+            }
+
             if (isActive)
             {
-                // While one connection is busy the others take turns, a few a round.
-                int turns = _activeCount > SweepWhileBusy ? SweepWhileBusy : _activeCount - 1;
-                for (; turns > 0 && _activeCount > 1; turns--)
+                // While one connection is busy the others take turns, one a round, and new ones wait a little.
+                _quietRounds = 0;
+                if (_activeCount > 1)
                 {
                     _sweep = _sweep + 1 < _activeCount ? _sweep + 1 : 1;
                     slot = active[_sweep];
@@ -46,6 +55,12 @@ namespace Nanowire.WebSockets
                     {
                         Work(_sweep, nowMs);
                     }
+                }
+
+                _round++;
+                if (_round < RoundsPerAccept)
+                {
+                    return true;
                 }
             }
             else
@@ -60,11 +75,10 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            _round++;
-            if ((!isActive || _round >= RoundsPerAccept) && !_isStopping)
+            _round = 0;
+            if (!_isStopping && Accept(nowMs))
             {
-                _round = 0;
-                isActive |= Accept(nowMs);
+                isActive = true;
             }
 
             if (isActive)
@@ -84,21 +98,26 @@ namespace Nanowire.WebSockets
         {
             ConnectionSlot slot = _active[index];
 
-            // One that is not due is here because it is readable. One that is over may be here without having been asked.
-            bool isActive = slot.Transport != null && slot.Work(nowMs, nowMs < slot.WakeMs);
+            // One that is not due is here because it is readable.
+            bool isActive = slot.Work(nowMs, nowMs < slot.WakeMs);
             if (slot.Transport == null)
             {
-                _activeCount--;
-                _active[index] = _active[_activeCount];
-                _active[_activeCount] = null;
+                Remove(index);
             }
-            else if (isActive && index != 0)
+            else if (isActive)
             {
                 _active[index] = _active[0];
                 _active[0] = slot;
             }
 
             return isActive;
+        }
+
+        private void Remove(int index)
+        {
+            _activeCount--;
+            _active[index] = _active[_activeCount];
+            _active[_activeCount] = null;
         }
 
         private bool WaitForConnection(int waitMs)

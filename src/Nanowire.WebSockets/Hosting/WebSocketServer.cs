@@ -29,9 +29,6 @@ namespace Nanowire.WebSockets
         /// <summary>A busy pump still looks at the listener once in so many rounds.</summary>
         private const int RoundsPerAccept = 16;
 
-        /// <summary>How many connections are looked at in a round in which another one was busy.</summary>
-        private const int SweepWhileBusy = 2;
-
         private readonly ServerCore _core;
         private readonly ConnectionSlot[] _slots;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading;
@@ -23,6 +24,27 @@ namespace Nanowire.WebSockets
             Thread thread = new Thread(run) { IsBackground = true };
             thread.Start();
             return thread;
+        }
+
+        /// <exception cref="SocketException">The host is not known.</exception>
+        internal static IPAddress[] Resolve(string host)
+        {
+            // The name of an address would be looked up.
+            IPAddress address;
+            if (IPAddress.TryParse(host, out address))
+            {
+                return new[] { address };
+            }
+
+            try
+            {
+                return Dns.GetHostEntry(host).AddressList;
+            }
+            catch (ArgumentException)
+            {
+                // No name is as long as this one.
+                throw new SocketException((int)SocketError.HostNotFound);
+            }
         }
 
         internal static void ConfigureConnected(Socket socket)

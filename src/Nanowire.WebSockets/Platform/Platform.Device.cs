@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using Nanowire.WebSockets.Protocol;
@@ -24,6 +25,11 @@ namespace Nanowire.WebSockets
             Thread thread = new Thread(run);
             thread.Start();
             return thread;
+        }
+
+        internal static IPAddress[] Resolve(string host)
+        {
+            return Dns.GetHostEntry(host).AddressList;
         }
 
         internal static void ConfigureConnected(Socket socket)

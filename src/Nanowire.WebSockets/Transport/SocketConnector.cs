@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using System.Threading;
 
 namespace Nanowire.WebSockets
 {
@@ -13,59 +12,48 @@ namespace Nanowire.WebSockets
         {
             if (isSecure)
             {
-                throw new NotSupportedException("this connector has no TLS; give the client's options one that has for wss://");
+                throw new NotSupportedException("wss:// takes a connector with TLS");
             }
 
             long deadlineMs = Environment.TickCount64 + timeoutMs;
-            IPAddress[] addresses = Resolve(host);
-            WebSocketException failure = null;
-            for (int i = 0; i < addresses.Length; i++)
-            {
-                if (addresses[i].AddressFamily == AddressFamily.InterNetwork)
-                {
-                    int leftMs = (int)(deadlineMs - Environment.TickCount64);
-                    if (leftMs <= 0)
-                    {
-                        throw failure ?? new WebSocketException("looking up " + host + " took more than " + timeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
-                    }
-
-                    try
-                    {
-                        Attempt attempt = new Attempt(new IPEndPoint(addresses[i], port));
-                        failure = attempt.Run(host, leftMs);
-                        if (failure == null)
-                        {
-                            return new SocketTransport(attempt.Socket);
-                        }
-                    }
-                    catch (SocketException e)
-                    {
-                        // There is no socket left, or the connection is gone already.
-                        failure = new WebSocketException("cannot connect to " + host + ", socket error " + e.ErrorCode.ToString(), WebSocketError.ConnectionFailed, 0);
-                    }
-                }
-            }
-
-            throw failure ?? new WebSocketException(host + " has no IPv4 address", WebSocketError.HostNotFound, 0);
-        }
-
-        private static IPAddress[] Resolve(string host)
-        {
-            // A desktop would look the name of an address up.
-            bool isAddress = true;
-            for (int i = 0; i < host.Length && isAddress; i++)
-            {
-                isAddress = host[i] == '.' || (host[i] >= '0' && host[i] <= '9');
-            }
-
+            WebSocketError error = WebSocketError.HostNotFound;
+            int errorCode = 0;
             try
             {
-                return isAddress ? new[] { IPAddress.Parse(host) } : Dns.GetHostEntry(host).AddressList;
+                IPAddress[] addresses = Platform.Resolve(host);
+                for (int i = 0; i < addresses.Length; i++)
+                {
+                    if (addresses[i].AddressFamily != AddressFamily.InterNetwork)
+                    {
+                        continue;
+                    }
+
+                    error = WebSocketError.ConnectionFailed;
+                    Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                    Attempt attempt = new Attempt(socket, new IPEndPoint(addresses[i], port));
+                    int leftMs = (int)(deadlineMs - Environment.TickCount64);
+                    bool isOver = Platform.StartThread(attempt.Connect).Join(leftMs < 0 ? 0 : leftMs);
+                    if (attempt.Transport != null)
+                    {
+                        return attempt.Transport;
+                    }
+
+                    socket.Close();
+                    if (!isOver)
+                    {
+                        throw WebSocketException.Late("connecting to " + host, timeoutMs);
+                    }
+
+                    errorCode = attempt.ErrorCode;
+                }
             }
-            catch (Exception e) when (!(e is OutOfMemoryException))
+            catch (SocketException e)
             {
-                throw new WebSocketException(host + " is not known", WebSocketError.HostNotFound, 0);
+                // The host is not known, or there is no socket left.
+                errorCode = e.ErrorCode;
             }
+
+            throw new WebSocketException("cannot connect to " + host + ", socket error " + errorCode.ToString(), error, 0);
         }
 
         /// <summary>
@@ -74,44 +62,28 @@ namespace Nanowire.WebSockets
         /// </summary>
         private sealed class Attempt
         {
+            /// <summary>The connection; null while there is none.</summary>
+            internal Transport Transport;
+            internal int ErrorCode;
+            private readonly Socket _socket;
             private readonly IPEndPoint _endPoint;
-            private bool _isConnected;
-            private int _errorCode;
 
-            internal Attempt(IPEndPoint endPoint)
+            internal Attempt(Socket socket, IPEndPoint endPoint)
             {
+                _socket = socket;
                 _endPoint = endPoint;
-                Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             }
 
-            internal Socket Socket { get; }
-
-            internal WebSocketException Run(string host, int timeoutMs)
-            {
-                Thread thread = Platform.StartThread(Connect);
-                bool isOver = thread.Join(timeoutMs);
-                if (_isConnected)
-                {
-                    return null;
-                }
-
-                Socket.Close();
-                string where = host + ":" + _endPoint.Port.ToString();
-                return isOver
-                    ? new WebSocketException("cannot connect to " + where + ", socket error " + _errorCode.ToString(), WebSocketError.ConnectionFailed, 0)
-                    : new WebSocketException("connecting to " + where + " took more than " + timeoutMs.ToString() + " ms", WebSocketError.Timeout, 0);
-            }
-
-            private void Connect()
+            internal void Connect()
             {
                 try
                 {
-                    Socket.Connect(_endPoint);
-                    _isConnected = true;
+                    _socket.Connect(_endPoint);
+                    Transport = new SocketTransport(_socket);
                 }
                 catch (SocketException e)
                 {
-                    _errorCode = e.ErrorCode;
+                    ErrorCode = e.ErrorCode;
                 }
                 catch (ObjectDisposedException)
                 {

@@ -7,8 +7,10 @@ namespace Nanowire.WebSockets
     /// <summary>A listening TCP socket.</summary>
     public sealed class SocketListener : TransportListener, IDisposable
     {
+        /// <summary>The port that is listened on.</summary>
+        public readonly int Port;
+
         private readonly Socket _socket;
-        private bool _isClosed;
 
         /// <summary>Starts to listen.</summary>
         /// <param name="address">The local address; null for all.</param>
@@ -21,8 +23,9 @@ namespace Nanowire.WebSockets
             try
             {
                 Platform.ConfigureListener(_socket);
-                _socket.Bind(new IPEndPoint(address == null ? IPAddress.Any : address, port));
+                _socket.Bind(new IPEndPoint(address ?? IPAddress.Any, port));
                 _socket.Listen(backlog);
+                Port = ((IPEndPoint)_socket.LocalEndPoint).Port;
             }
             catch (Exception)
             {
@@ -31,9 +34,6 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>The port that is listened on.</summary>
-        public int Port => ((IPEndPoint)_socket.LocalEndPoint).Port;
-
         /// <inheritdoc/>
         public override bool WaitPending(int waitMs)
         {
@@ -41,7 +41,7 @@ namespace Nanowire.WebSockets
             {
                 return _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
             }
-            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
+            catch (Exception e) when (SocketTransport.IsGone(e))
             {
                 return false;
             }
@@ -50,23 +50,19 @@ namespace Nanowire.WebSockets
         /// <inheritdoc/>
         public override Transport Accept()
         {
-            Socket socket;
+            Socket socket = null;
             try
             {
                 socket = _socket.Accept();
-            }
-            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
-            {
-                return null;
-            }
-
-            try
-            {
                 return new SocketTransport(socket);
             }
-            catch (Exception e) when (e is SocketException || e is ObjectDisposedException)
+            catch (Exception e) when (SocketTransport.IsGone(e))
             {
-                socket.Close();
+                if (socket != null)
+                {
+                    socket.Close();
+                }
+
                 return null;
             }
         }
@@ -80,11 +76,7 @@ namespace Nanowire.WebSockets
         /// <inheritdoc/>
         public override void Close()
         {
-            if (!_isClosed)
-            {
-                _isClosed = true;
-                _socket.Close();
-            }
+            _socket.Close();
         }
     }
 }

@@ -128,7 +128,7 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>What a socket throws when its connection, or the socket itself, is gone.</summary>
-        private static bool IsGone(Exception e)
+        internal static bool IsGone(Exception e)
         {
             return e is SocketException || e is ObjectDisposedException;
         }

@@ -5,6 +5,12 @@ namespace Nanowire.WebSockets
     /// <summary>A client's connection could not be made, or was lost.</summary>
     public sealed class WebSocketException : Exception
     {
+        /// <summary>What kind of error it is.</summary>
+        public readonly WebSocketError Error;
+
+        /// <summary>The status that the server answered the handshake with; 0 when it did not come to that.</summary>
+        public readonly int HttpStatus;
+
         /// <summary>An error with nothing more to say.</summary>
         public WebSocketException()
         {
@@ -30,10 +36,10 @@ namespace Nanowire.WebSockets
             HttpStatus = httpStatus;
         }
 
-        /// <summary>What kind of error it is.</summary>
-        public WebSocketError Error { get; }
-
-        /// <summary>The status that the server answered the handshake with; 0 when it did not come to that.</summary>
-        public int HttpStatus { get; }
+        /// <summary>A deadline passed.</summary>
+        internal static WebSocketException Late(string what, int limitMs)
+        {
+            return new WebSocketException(what + " took more than " + limitMs.ToString() + " ms", WebSocketError.Timeout, 0);
+        }
     }
 }

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Hosting reads a few fields of the hot path directly; a property costs a call, the dearest thing on the device.
+[assembly: InternalsVisibleTo("Nanowire.WebSockets")]

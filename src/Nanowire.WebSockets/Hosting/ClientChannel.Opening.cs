@@ -1,0 +1,131 @@
+using System;
+using Nanowire.WebSockets.Protocol;
+
+namespace Nanowire.WebSockets
+{
+    // The opening handshake (RFC 6455 section 4.1), within a deadline, through the connection's own arrays.
+    internal sealed partial class ClientChannel
+    {
+        private readonly HttpHead _head = new HttpHead(HttpHead.DefaultMaxHeaders);
+        private ClientHandshake _handshake;
+        private int _requestCount;
+
+        /// <summary>Puts the request for a URI into the send buffer; before there is a transport.</summary>
+        /// <exception cref="ArgumentException">A header or subprotocol cannot be sent, or the request does not fit.</exception>
+        internal void WriteRequest(WebSocketUri uri)
+        {
+            _handshake = new ClientHandshake(
+                uri.Host, uri.Port, uri.IsSecure, uri.Target, _options.SubProtocols, _options.Headers, _options.Origin);
+            byte[] nonce = new byte[AcceptKey.NonceCount];
+            for (int i = 0; i < nonce.Length; i++)
+            {
+                // The middle of a random number is as good on every platform as its ends.
+                nonce[i] = (byte)(_entropy.NextUInt32() >> 12);
+            }
+
+            _requestCount = _handshake.WriteRequest(nonce, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
+            if (_requestCount == 0)
+            {
+                throw new ArgumentException(
+                    "SendBufferSize takes " + Protocol.FrameCapacity.ToString() + " bytes, but the request has " + _handshake.RequestCount.ToString());
+            }
+        }
+
+        /// <summary>Sends the request, receives the answer and opens the connection for its owner.</summary>
+        /// <exception cref="WebSocketException">It failed; the transport is closed.</exception>
+        internal void Open(Transport transport, WebSocket owner)
+        {
+            Attach(transport);
+            _hasPiece = false;
+            IsOver = false;
+            try
+            {
+                long deadlineMs = Environment.TickCount64 + _options.HandshakeTimeoutMs;
+                Protocol.Reset(_requestCount);
+                while (Protocol.WantsWrite)
+                {
+                    transport.WaitWritable(Left(deadlineMs));
+                    Flush();
+                }
+
+                ReceiveHead(deadlineMs);
+                HandshakeError error = _handshake.Check(_head);
+                if (error == HandshakeError.StatusNot101)
+                {
+                    throw new WebSocketException("refused with HTTP status " + _head.StatusCode.ToString(), WebSocketError.Refused, _head.StatusCode);
+                }
+
+                if (error != HandshakeError.None)
+                {
+                    // The device prints the number of an enum.
+                    throw new WebSocketException("the server's handshake breaks RFC 6455: HandshakeError " + error.ToString(), WebSocketError.HandshakeFailed, 0);
+                }
+
+                owner.AgreedSubProtocol = _handshake.SubProtocol;
+                Owner = owner;
+                OpenProtocol(_head.Length, Environment.TickCount64);
+            }
+            catch (Exception)
+            {
+                transport.Close();
+                Transport = null;
+                throw;
+            }
+        }
+
+        /// <summary>Receives the answer's head; what follows it is in the receive array too.</summary>
+        private void ReceiveHead(long deadlineMs)
+        {
+            int scanned = 0;
+            while (true)
+            {
+                HeadProgress progress = _head.Scan(Input, 0, End, ref scanned);
+                if (progress == HeadProgress.Complete)
+                {
+                    _head.ParseResponse(Input, 0, _head.Length);
+                    if (_head.IsInterim)
+                    {
+                        // 100 or 103 announces the answer (RFC 9110 section 15.2); on with what follows it.
+                        End -= _head.Length;
+                        Array.Copy(Input, _head.Length, Input, 0, End);
+                        scanned = 0;
+                        continue;
+                    }
+                }
+
+                if (progress != HeadProgress.NeedInput)
+                {
+                    return;
+                }
+
+                int room = Input.Length - FrameDecoder.ScratchSize - End;
+                if (room == 0)
+                {
+                    throw new WebSocketException("the server's head does not fit ReceiveBufferSize", WebSocketError.HandshakeFailed, 0);
+                }
+
+                int read = Transport.WaitReadable(Left(deadlineMs)) ? Transport.Read(Input, End, room) : Transport.Nothing;
+                if (read == 0 || read == Transport.Lost)
+                {
+                    throw new WebSocketException("connection lost in the opening handshake", WebSocketError.ConnectionClosed, 0);
+                }
+
+                if (read > 0)
+                {
+                    End += read;
+                }
+            }
+        }
+
+        private int Left(long deadlineMs)
+        {
+            long leftMs = deadlineMs - Environment.TickCount64;
+            if (leftMs <= 0)
+            {
+                throw WebSocketException.Late("the opening handshake", _options.HandshakeTimeoutMs);
+            }
+
+            return (int)leftMs;
+        }
+    }
+}
