@@ -14,8 +14,6 @@ namespace Nanowire.Tests
     [TestClass]
     public class ProtocolDotNetTests
     {
-        public TestContext TestContext { get; set; }
-
         [TestMethod]
         public async Task DotNet_WhatItSends_IsRead()
         {
@@ -23,7 +21,7 @@ namespace Nanowire.Tests
             for (int role = 0; role < 2; role++)
             {
                 bool isServer = role == 0;
-                using MemoryPeer stream = new MemoryPeer(Array.Empty<byte>());
+                using DuplexMemory stream = new DuplexMemory();
                 using Net.WebSocket peer = Open(stream, !isServer);
                 StringBuilder expected = new StringBuilder();
                 for (int i = 0; i < counts.Length; i++)
@@ -38,7 +36,7 @@ namespace Nanowire.Tests
 
                 await peer.CloseOutputAsync(Net.WebSocketCloseStatus.EndpointUnavailable, "bye", CancellationToken.None);
                 expected.Append("close 03e9627965");
-                byte[] written = stream.Written.ToArray();
+                byte[] written = stream.TakeOutput();
                 foreach (int piece in new int[] { 1, 1000, written.Length })
                 {
                     FrameDecoder decoder = new FrameDecoder(isServer, new FrameLimits(1 << 20, 10));
@@ -71,7 +69,8 @@ namespace Nanowire.Tests
                 end.Take(int.MaxValue, int.MaxValue);
                 output.Write(end.SentBytes());
 
-                using MemoryPeer stream = new MemoryPeer(output.ToArray());
+                using DuplexMemory stream = new DuplexMemory();
+                stream.Input.AddRange(output.ToArray());
                 using Net.WebSocket peer = Open(stream, !end.IsServer);
                 for (int i = 0; i < counts.Length; i++)
                 {
@@ -95,9 +94,7 @@ namespace Nanowire.Tests
         [TestMethod]
         public async Task DotNet_StreamsOfAFreshSeed_AreJudgedAlike()
         {
-            int seed = Environment.TickCount;
-            TestContext.WriteLine("seed " + seed);
-            await CheckVerdicts(seed);
+            await CheckVerdicts(FreshSeed.Value);
         }
 
         private static async Task CheckVerdicts(int seed)
@@ -165,7 +162,8 @@ namespace Nanowire.Tests
         /// <summary>What .NET makes of a stream.</summary>
         private static async Task<string> Judge(bool isServer, byte[] input)
         {
-            using MemoryPeer stream = new MemoryPeer(input);
+            using DuplexMemory stream = new DuplexMemory();
+            stream.Input.AddRange(input);
             using Net.WebSocket socket = Open(stream, isServer);
             StringBuilder trace = new StringBuilder();
             byte[] buffer = new byte[100];
@@ -199,7 +197,7 @@ namespace Nanowire.Tests
             catch (Net.WebSocketException)
             {
                 // It says why in its Close frame.
-                byte[] written = stream.Written.ToArray();
+                byte[] written = stream.TakeOutput();
                 string sent = DecoderDriver.Run(new FrameDecoder(!isServer, new FrameLimits(1 << 20, 10)), written, written.Length, 1, out _);
                 int close = sent.LastIndexOf("close ", StringComparison.Ordinal);
                 return trace + "violation " + Convert.ToInt32(sent.Substring(close + 6, 4), 16);
@@ -240,60 +238,6 @@ namespace Nanowire.Tests
             }
 
             return bytes;
-        }
-
-        /// <summary>A connection whose input is known; what is written is kept.</summary>
-        private sealed class MemoryPeer : Stream
-        {
-            public readonly MemoryStream Written = new MemoryStream();
-            private readonly byte[] _input;
-            private int _at;
-
-            public MemoryPeer(byte[] input)
-            {
-                _input = input;
-            }
-
-            public override bool CanRead => true;
-
-            public override bool CanSeek => false;
-
-            public override bool CanWrite => true;
-
-            public override long Length => throw new NotSupportedException();
-
-            public override long Position
-            {
-                get => throw new NotSupportedException();
-                set => throw new NotSupportedException();
-            }
-
-            public override void Flush()
-            {
-            }
-
-            public override int Read(byte[] buffer, int offset, int count)
-            {
-                int read = Math.Min(count, _input.Length - _at);
-                Array.Copy(_input, _at, buffer, offset, read);
-                _at += read;
-                return read;
-            }
-
-            public override long Seek(long offset, SeekOrigin origin)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override void SetLength(long value)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override void Write(byte[] buffer, int offset, int count)
-            {
-                Written.Write(buffer, offset, count);
-            }
         }
     }
 }
