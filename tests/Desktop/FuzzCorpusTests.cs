@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Fuzz;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Tests
 {
@@ -53,6 +55,25 @@ namespace Nanowire.Tests
             List<string> names = FuzzTargets.Create().ConvertAll(t => t.Name + ".txt");
             string[] files = Directory.GetFiles(Corpus.DefaultFolder()).Select(Path.GetFileName).ToArray();
             CollectionAssert.AreEquivalent(names, files);
+        }
+
+        [TestMethod]
+        [DataRow("decoder-server", true)]
+        [DataRow("decoder-client", false)]
+        public async Task Corpus_EveryStream_IsWhatTheReferenceAndDotNetSay(string name, bool isServer)
+        {
+            DotNetJudge judge = new DotNetJudge();
+            foreach (byte[] input in Corpus.Load(Corpus.DefaultFolder(), name).FindAll(i => i.Length > 1))
+            {
+                byte[] stream = input.AsSpan(1).ToArray();
+                FrameLimits limits = DecoderTarget.LimitsOf(input[0]);
+                string expected = ProtocolReference.Run(isServer, limits, stream);
+                string trace = DecoderDriver.Run(new FrameDecoder(isServer, limits), stream, stream.Length, 1, out _);
+                Assert.AreEqual(expected, trace, Convert.ToHexString(input));
+                await judge.Check(isServer, stream, Convert.ToHexString(input));
+            }
+
+            Assert.IsTrue(judge.Errors > 10 && judge.Closes > 0, "the corpus is no test, " + judge.Errors + " " + judge.Closes);
         }
 
         private static void Fuzz(string name, int seed)
