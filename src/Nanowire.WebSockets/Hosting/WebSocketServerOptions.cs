@@ -61,7 +61,7 @@ namespace Nanowire.WebSockets
 
             if (!AllowPartialMessages)
             {
-                Require("MaxMessageSize without AllowPartialMessages in a ReceiveBufferSize of " + ReceiveBufferSize.ToString(), MaxMessageSize, 0, WholeMessageSize);
+                Require("MaxMessageSize in a ReceiveBufferSize of " + ReceiveBufferSize.ToString(), MaxMessageSize, 0, ReceiveBufferSize - ReceiveBufferReserve);
             }
         }
 
@@ -71,15 +71,13 @@ namespace Nanowire.WebSockets
         {
             if (!path.StartsWith("/") || path.IndexOf('?') >= 0)
             {
-                throw new ArgumentException("Path \"" + path + "\" does not start with a slash or has a query");
+                throw new ArgumentException("Path is not like /path: " + path);
             }
         }
 
         internal ProtocolOptions CreateProtocolOptions()
         {
-            return CreateProtocolOptions(AllowPartialMessages ? long.MaxValue : WholeMessageSize);
+            return CreateProtocolOptions(AllowPartialMessages ? long.MaxValue : ReceiveBufferSize - ReceiveBufferReserve);
         }
-
-        private int WholeMessageSize => ReceiveBufferSize - ReceiveBufferReserve;
     }
 }
