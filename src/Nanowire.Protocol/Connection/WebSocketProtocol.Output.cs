@@ -50,13 +50,13 @@ namespace Nanowire.WebSockets.Protocol
         private uint _bulkKey;
 
         /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
-        public bool WantsWrite => Tail != 0 && !_disconnects;
+        public bool WantsWrite => Tail != 0;
 
         /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
         public bool IsBorrowing => _bulk != null;
 
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
-        public int PendingCount => _bulk == null
+        public int PendingCount => _bulk == null || Tail == 0
             ? Tail - OutputOffset
             : _bulkAt - OutputOffset + _bulkCount + Tail - (OutputBuffer.Length - BackSize);
 
@@ -91,12 +91,7 @@ namespace Nanowire.WebSockets.Protocol
         /// </summary>
         public int PrepareOutput()
         {
-            if (_disconnects)
-            {
-                return 0;
-            }
-
-            if (_bulk == null)
+            if (_bulk == null || Tail == 0)
             {
                 return Tail - OutputOffset;
             }

@@ -28,7 +28,6 @@ namespace Nanowire.WebSockets.Protocol
         private readonly ProtocolOptions _options;
         private ProtocolEvent _due;
         private bool _ended;
-        private bool _disconnects;
         private int _openFragment;
         private int _closeStatus;
         private long _receivedMs;
@@ -79,10 +78,10 @@ namespace Nanowire.WebSockets.Protocol
         /// (section 7.1.1), both within their deadline.
         /// </summary>
         public bool WantsDisconnect =>
-            _disconnects || (State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null)));
+            State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
-        public bool WantsRead => !_ended && !_disconnects && (State >= WebSocketState.Closed || CanReply);
+        public bool WantsRead => !_ended && (State >= WebSocketState.Closed || CanReply);
 
         /// <summary>Makes this object ready for another connection.</summary>
         /// <param name="rawCount">
@@ -100,7 +99,6 @@ namespace Nanowire.WebSockets.Protocol
             State = WebSocketState.None;
             _due = ProtocolEvent.NeedInput;
             _ended = false;
-            _disconnects = false;
             _openFragment = 0;
             _closeStatus = 0;
             _pingSentMs = 0;
@@ -221,7 +219,9 @@ namespace Nanowire.WebSockets.Protocol
                 State = WebSocketState.Aborted;
             }
 
-            _disconnects = true;
+            _ended = true;
+            OutputOffset = 0;
+            Tail = 0;
         }
 
         private static void CheckStatus(WebSocketCloseStatus status)

@@ -1,4 +1,2 @@
-using System.Runtime.CompilerServices;
-
 // Hosting reads a few fields of the hot path directly; a property costs a call, the dearest thing on the device.
-[assembly: InternalsVisibleTo("Nanowire.WebSockets")]
+[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Nanowire.WebSockets")]

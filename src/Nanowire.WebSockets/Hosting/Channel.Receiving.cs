@@ -107,12 +107,21 @@ namespace Nanowire.WebSockets
                             {
                                 break;
                             }
-
-                            _isHandedOver = true;
-                            return true;
+                        }
+                        else if (assembles && PieceCount > protocol.FrameCapacity - FrameLimits.MaxHeaderSize - protocol.Tail && !HasRoomForAnswer())
+                        {
+                            return Hold();
                         }
 
-                        return HandOver(assembles);
+                        _isHandedOver = true;
+                        if (decoder.Position == decoder.End)
+                        {
+                            // Nothing is behind it, so the array is free again as soon as the handler has returned.
+                            HasUnread = false;
+                            End = 0;
+                        }
+
+                        return true;
                     case ProtocolEvent.NeedInput:
                         return UsedUp();
                     case ProtocolEvent.Pong:
@@ -176,31 +185,13 @@ namespace Nanowire.WebSockets
             PieceCount += count;
         }
 
-        /// <summary>
-        /// The piece is complete. Returns whether it may be handed over now; where answers are expected it is held until
-        /// one has room.
-        /// </summary>
-        private bool HandOver(bool isAnswered)
+        /// <summary>The piece is not handed over before an answer has room; until then nothing may be read into the array.</summary>
+        private bool Hold()
         {
-            WebSocketProtocol protocol = Protocol;
             _isHandedOver = true;
-            if (isAnswered && PieceCount > protocol.FrameCapacity - FrameLimits.MaxHeaderSize - protocol.Tail && !HasRoomForAnswer())
-            {
-                // Until it is handed over nothing may be read into the array.
-                _isHeld = true;
-                HasUnread = true;
-                return false;
-            }
-
-            FrameDecoder decoder = protocol.Decoder;
-            if (decoder.Position == decoder.End)
-            {
-                // Nothing is behind it, so the array is free again as soon as the handler has returned.
-                HasUnread = false;
-                End = 0;
-            }
-
-            return true;
+            _isHeld = true;
+            HasUnread = true;
+            return false;
         }
 
         /// <summary>Makes room for more input. Returns whether a message fills the array and must be handed over in part.</summary>
@@ -226,7 +217,14 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            return HandOver(true);
+            if (!HasRoomForAnswer())
+            {
+                return Hold();
+            }
+
+            _isHandedOver = true;
+            End = 0;
+            return true;
         }
     }
 }

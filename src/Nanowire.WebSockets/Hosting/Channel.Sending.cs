@@ -20,19 +20,19 @@ namespace Nanowire.WebSockets
         protected void FlushLocked()
         {
             WebSocketProtocol protocol = Protocol;
-            int count;
-            while (protocol.Tail != 0 && Transport != null && (count = protocol.PrepareOutput()) != 0)
+            while (protocol.Tail != 0)
             {
+                int count = protocol.PrepareOutput();
                 int sent = Transport.Write(protocol.OutputBuffer, protocol.OutputOffset, count);
                 if (sent <= 0)
                 {
+                    // The pump goes on from here, and the deadline for sending begins.
+                    WakeMs = 0;
                     if (sent < 0)
                     {
                         protocol.Abort();
                     }
 
-                    // The pump goes on from here, and the deadline for sending begins.
-                    WakeMs = 0;
                     return;
                 }
 

@@ -126,7 +126,7 @@ namespace Nanowire.WebSockets
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
             int count = ContentTable.WriteHead(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
-            _core.Statistics.ContentServed++;
+            Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
         }
@@ -152,11 +152,14 @@ namespace Nanowire.WebSockets
             WakeMs = 0;
             Owner = new ServerWebSocket(this, path, _core.Handshake.SubProtocol);
             _phase = SlotPhase.Open;
-            _core.Statistics.WebSocketsOpened++;
+            Statistics.WebSocketsOpened++;
             IsInHandler = true;
             try
             {
-                _core.Server.RaiseOpened(Owner);
+                if (_core.Opened != null)
+                {
+                    _core.Opened(Owner);
+                }
             }
             catch (Exception)
             {
@@ -170,7 +173,7 @@ namespace Nanowire.WebSockets
         /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
         private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
-            _core.Statistics.CountRefused(status);
+            Statistics.CountRefused(status);
             byte[] output = Protocol.OutputBuffer;
             Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, Protocol.FrameCapacity), nowMs);
         }
@@ -239,7 +242,7 @@ namespace Nanowire.WebSockets
 
             if (count < 1 || count > Protocol.FrameCapacity)
             {
-                _core.Statistics.HandlerErrors++;
+                Statistics.HandlerErrors++;
                 return 0;
             }
 

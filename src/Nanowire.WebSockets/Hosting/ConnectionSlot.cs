@@ -81,14 +81,9 @@ namespace Nanowire.WebSockets
             return true;
         }
 
-        /// <summary>Waits until this connection can go on. Returns whether it is readable, or over.</summary>
-        internal bool Wait(int waitMs)
+        /// <summary>Waits until something can be sent. Returns false, as whether there is something to read is not known.</summary>
+        internal bool WaitWritable(int waitMs)
         {
-            if (IsQuiet)
-            {
-                return Transport == null || Transport.WaitReadable(waitMs);
-            }
-
             Transport.WaitWritable(waitMs);
             return false;
         }
@@ -108,12 +103,18 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
-            FrameDecoder decoder = Protocol.Decoder;
             Statistics.MessagesReceived++;
+            MessageReceivedHandler handler = _core.MessageReceived;
+            if (handler == null)
+            {
+                return;
+            }
+
+            FrameDecoder decoder = Protocol.Decoder;
             IsInHandler = true;
             try
             {
-                _core.Server.RaiseMessageReceived(
+                handler(
                     Owner,
                     Input,
                     PieceOffset,
@@ -132,14 +133,14 @@ namespace Nanowire.WebSockets
         /// <summary>A handler threw: its connection is closed with 1011, the server lives on.</summary>
         private void FailHandler()
         {
-            _core.Statistics.HandlerErrors++;
+            Statistics.HandlerErrors++;
             Fail(WebSocketCloseStatus.InternalServerError);
         }
 
         /// <summary>The connection is over, whatever it was.</summary>
         private void Free()
         {
-            if (Transport == null)
+            if (_phase == SlotPhase.Free)
             {
                 // A handler disposed of the server meanwhile.
                 return;
@@ -163,30 +164,30 @@ namespace Nanowire.WebSockets
             IsQuiet = true;
             _content = null;
             _phase = SlotPhase.Free;
-            if (socket != null)
+            if (socket == null)
             {
-                Finished(socket);
+                return;
             }
-        }
 
-        private void Finished(ServerWebSocket socket)
-        {
             if (socket.State == WebSocketState.Closed)
             {
-                _core.Statistics.WebSocketsClosedCleanly++;
+                Statistics.WebSocketsClosedCleanly++;
             }
             else
             {
-                _core.Statistics.WebSocketsAborted++;
+                Statistics.WebSocketsAborted++;
             }
 
             try
             {
-                _core.Server.RaiseClosed(socket);
+                if (_core.Closed != null)
+                {
+                    _core.Closed(socket);
+                }
             }
             catch (Exception)
             {
-                _core.Statistics.HandlerErrors++;
+                Statistics.HandlerErrors++;
             }
         }
     }

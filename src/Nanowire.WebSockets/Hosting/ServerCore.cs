@@ -7,7 +7,6 @@ namespace Nanowire.WebSockets
     /// <summary>What all slots of a server share. Only the pump uses it, so one of each is enough.</summary>
     internal sealed class ServerCore
     {
-        internal readonly WebSocketServer Server;
         internal readonly WebSocketServerOptions Options;
         internal readonly ProtocolOptions ProtocolOptions;
         internal readonly WebSocketServerStatistics Statistics = new WebSocketServerStatistics();
@@ -16,6 +15,11 @@ namespace Nanowire.WebSockets
         internal readonly HttpHead Head;
         internal readonly ServerHandshake Handshake;
         internal readonly OriginPolicy Origins;
+
+        /// <summary>The application's handlers; set up before the pump starts.</summary>
+        internal WebSocketHandler Opened;
+        internal MessageReceivedHandler MessageReceived;
+        internal WebSocketHandler Closed;
 
         /// <summary>The endpoint's path in UTF-8, or null for any.</summary>
         internal readonly byte[] EndpointPath;
@@ -26,9 +30,8 @@ namespace Nanowire.WebSockets
         /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
         private int FrameCapacity => Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
 
-        internal ServerCore(WebSocketServer server, WebSocketServerOptions options)
+        internal ServerCore(WebSocketServerOptions options)
         {
-            Server = server;
             Options = options;
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);

@@ -31,7 +31,7 @@ namespace Nanowire.WebSockets
             // which is the likeliest to go on.
             ConnectionSlot[] active = _active;
             ConnectionSlot slot = active[0];
-            bool isReadable = slot != null ? slot.Wait(waitMs) : WaitForConnection(waitMs);
+            bool isReadable = slot == null ? WaitForConnection(waitMs) : slot.IsQuiet ? slot.Transport.WaitReadable(waitMs) : slot.WaitWritable(waitMs);
             long nowMs = Environment.TickCount64;
             bool isActive = false;
             if (isReadable || (slot != null && nowMs >= slot.WakeMs))
@@ -45,9 +45,9 @@ namespace Nanowire.WebSockets
 
             if (isActive)
             {
-                // While one connection is busy the others take turns, one a round, and new ones wait a little.
+                // While one connection is busy the others take turns, one every other round, and new ones wait a little.
                 _quietRounds = 0;
-                if (_activeCount > 1)
+                if ((_round & 1) == 0 && _activeCount > 1)
                 {
                     _sweep = _sweep + 1 < _activeCount ? _sweep + 1 : 1;
                     slot = active[_sweep];
@@ -223,6 +223,13 @@ namespace Nanowire.WebSockets
         {
             CloseListener();
             CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
+            for (int i = _activeCount - 1; i >= 0; i--)
+            {
+                if (_active[i].Transport == null)
+                {
+                    Remove(i);
+                }
+            }
         }
 
         private void CloseConnections(bool isLate)
@@ -230,10 +237,7 @@ namespace Nanowire.WebSockets
             _busyAnswer.Close();
             for (int i = 0; i < _slots.Length; i++)
             {
-                if (_slots[i].Transport != null)
-                {
-                    _slots[i].Stop(isLate);
-                }
+                _slots[i].Stop(isLate);
             }
         }
     }

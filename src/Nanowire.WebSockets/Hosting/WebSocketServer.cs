@@ -57,7 +57,7 @@ namespace Nanowire.WebSockets
             }
 
             options.Validate();
-            _core = new ServerCore(this, options);
+            _core = new ServerCore(options);
             _slots = new ConnectionSlot[options.MaxConnections];
             _active = new ConnectionSlot[options.MaxConnections];
             for (int i = 0; i < _slots.Length; i++)
@@ -69,13 +69,25 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>A connection was opened.</summary>
-        public event WebSocketHandler Opened;
+        public event WebSocketHandler Opened
+        {
+            add { _core.Opened += value; }
+            remove { _core.Opened -= value; }
+        }
 
         /// <summary>A message, or a piece of one, arrived.</summary>
-        public event MessageReceivedHandler MessageReceived;
+        public event MessageReceivedHandler MessageReceived
+        {
+            add { _core.MessageReceived += value; }
+            remove { _core.MessageReceived -= value; }
+        }
 
         /// <summary>A connection that had been opened is over.</summary>
-        public event WebSocketHandler Closed;
+        public event WebSocketHandler Closed
+        {
+            add { _core.Closed += value; }
+            remove { _core.Closed -= value; }
+        }
 
         /// <summary>What the server did so far.</summary>
         public WebSocketServerStatistics Statistics => _core.Statistics;
@@ -228,33 +240,6 @@ namespace Nanowire.WebSockets
             Opcode opcode = _core.CheckBroadcast(buffer, MessageFrame.PayloadOffset, count, messageType);
             int start = FrameEncoder.Prepend(buffer, MessageFrame.PayloadOffset, count, opcode, true);
             return BroadcastEncoded(buffer, start, MessageFrame.PayloadOffset - start, buffer, MessageFrame.PayloadOffset, count);
-        }
-
-        internal void RaiseOpened(WebSocket socket)
-        {
-            WebSocketHandler handler = Opened;
-            if (handler != null)
-            {
-                handler(socket);
-            }
-        }
-
-        internal void RaiseMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
-        {
-            MessageReceivedHandler handler = MessageReceived;
-            if (handler != null)
-            {
-                handler(socket, buffer, offset, count, messageType, endOfMessage);
-            }
-        }
-
-        internal void RaiseClosed(WebSocket socket)
-        {
-            WebSocketHandler handler = Closed;
-            if (handler != null)
-            {
-                handler(socket);
-            }
         }
 
         private void RequireNotListening()
