@@ -33,8 +33,8 @@ namespace Nanowire.WebSockets
                 if (!isTaken)
                 {
                     isTaken = isWhole
-                        ? channel.Send(this, messageType, buffer, offset, count)
-                        : channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage);
+                        ? base.Send(buffer, offset, count, messageType)
+                        : base.SendFragment(buffer, offset, count, messageType, endOfMessage);
                     if (isTaken && channel.Protocol.Copies(count))
                     {
                         return true;
