@@ -153,12 +153,12 @@ device()
     sh tests/device.sh >"$log" 2>&1
     local code=$?
     if [ $code -eq 77 ]; then
-        skip "$name" "$(sed -n 's/^skipped *//p' "$log")"
+        skip "$name" "$(sed -n 's/^skipped  *//p' "$log")"
         return
     fi
 
     tally "$name" $code "$(number passed)" "$(number failed)" "$(number skipped)"
-    sed -n -e 's/^skipped */    skipped: /p' -e 's/^[ok ]*\(Nanowire.*\.pe has.*\)/    \1/p' "$log"
+    sed -n -e 's/^skipped  */    skipped: /p' -e 's/^[ok ]*\(Nanowire.*\.pe has.*\)/    \1/p' "$log"
 }
 
 if ! command -v dotnet >/dev/null; then

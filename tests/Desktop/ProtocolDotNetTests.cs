@@ -14,8 +14,6 @@ namespace Nanowire.Tests
     [TestClass]
     public class ProtocolDotNetTests
     {
-        public TestContext TestContext { get; set; }
-
         [TestMethod]
         public async Task DotNet_WhatItSends_IsRead()
         {
@@ -23,8 +21,8 @@ namespace Nanowire.Tests
             for (int role = 0; role < 2; role++)
             {
                 bool isServer = role == 0;
-                using MemoryPeer stream = new MemoryPeer(Array.Empty<byte>());
-                using Net.WebSocket peer = Open(stream, !isServer);
+                using DuplexMemory stream = new DuplexMemory();
+                using Net.WebSocket peer = DotNetJudge.Open(stream, !isServer);
                 StringBuilder expected = new StringBuilder();
                 for (int i = 0; i < counts.Length; i++)
                 {
@@ -38,7 +36,7 @@ namespace Nanowire.Tests
 
                 await peer.CloseOutputAsync(Net.WebSocketCloseStatus.EndpointUnavailable, "bye", CancellationToken.None);
                 expected.Append("close 03e9627965");
-                byte[] written = stream.Written.ToArray();
+                byte[] written = stream.TakeOutput();
                 foreach (int piece in new int[] { 1, 1000, written.Length })
                 {
                     FrameDecoder decoder = new FrameDecoder(isServer, new FrameLimits(1 << 20, 10));
@@ -71,8 +69,9 @@ namespace Nanowire.Tests
                 end.Take(int.MaxValue, int.MaxValue);
                 output.Write(end.SentBytes());
 
-                using MemoryPeer stream = new MemoryPeer(output.ToArray());
-                using Net.WebSocket peer = Open(stream, !end.IsServer);
+                using DuplexMemory stream = new DuplexMemory();
+                stream.Input.AddRange(output.ToArray());
+                using Net.WebSocket peer = DotNetJudge.Open(stream, !end.IsServer);
                 for (int i = 0; i < counts.Length; i++)
                 {
                     await CheckMessage(peer, Net.WebSocketMessageType.Text, Letters(counts[i]), 1);
@@ -95,115 +94,23 @@ namespace Nanowire.Tests
         [TestMethod]
         public async Task DotNet_StreamsOfAFreshSeed_AreJudgedAlike()
         {
-            int seed = Environment.TickCount;
-            TestContext.WriteLine("seed " + seed);
-            await CheckVerdicts(seed);
+            await CheckVerdicts(FreshSeed.Value);
         }
 
         private static async Task CheckVerdicts(int seed)
         {
             ProtocolFrameSource source = new ProtocolFrameSource(seed);
-            int errors = 0;
-            int closes = 0;
-            int late = 0;
+            DotNetJudge judge = new DotNetJudge();
             for (int i = 0; i < 1000; i++)
             {
                 bool isServer = i % 2 == 0;
                 byte[] stream = source.Next(isServer);
-                ProtocolDriver end = new ProtocolDriver(isServer, 8192, new FrameLimits(long.MaxValue, int.MaxValue));
-                string events = end.ReceiveBytes((byte[])stream.Clone(), 0, stream.Length);
-                string what = "seed " + seed + ", stream " + i + " " + Convert.ToHexString(stream);
-                Violation violation = end.Protocol.Violation;
-                if (violation == Violation.LengthNotMinimal)
-                {
-                    // .NET takes these.
-                    continue;
-                }
-
-                // It looks at a header or a control frame when that is whole, so what is refused earlier needs an end.
-                byte[] padded = new byte[stream.Length + (violation == Violation.None ? 0 : 200)];
-                stream.CopyTo(padded, 0);
-                string theirs = await Judge(isServer, padded);
-
-                // A reason that is not UTF-8 is a protocol error to it; section 7.1.6 leaves that open, section 8.1 does not.
-                int status = violation == Violation.CloseReasonNotUtf8 ? 1002 : (int)ViolationInfo.GetCloseStatus(violation);
-                string ours = Messages(events) + "violation " + (violation == Violation.None ? "none" : status.ToString());
-                if (violation == Violation.TextNotUtf8 && theirs != ours)
-                {
-                    // Where a fragment ends inside a bad sequence it says so later, and not at all when the last fragment is empty.
-                    late++;
-                    continue;
-                }
-
-                Assert.AreEqual(theirs, ours, what);
-                errors += violation == Violation.None ? 0 : 1;
-                closes += events.Contains("close ", StringComparison.Ordinal) ? 1 : 0;
+                await judge.Check(isServer, stream, "seed " + seed + ", stream " + i + " " + Convert.ToHexString(stream));
             }
 
-            Assert.IsTrue(errors > 100 && closes > 50 && late < 20, "seed " + seed + ": the streams are no test, " + errors + " " + closes + " " + late);
-        }
-
-        /// <summary>
-        /// What our events say of messages and a close, without pings and pongs, which .NET does not show. Where a Close
-        /// has no body .NET says 1000.
-        /// </summary>
-        private static string Messages(string events)
-        {
-            StringBuilder messages = new StringBuilder();
-            string[] words = events.Split(' ');
-            for (int i = 0; i + 1 < words.Length; i += 2)
-            {
-                if (words[i] == "text" || words[i] == "bin" || words[i] == "close")
-                {
-                    messages.Append(words[i] + " " + (words[i] == "close" && words[i + 1].Length == 0 ? "03e8" : words[i + 1]) + " ");
-                }
-            }
-
-            return messages.ToString();
-        }
-
-        /// <summary>What .NET makes of a stream.</summary>
-        private static async Task<string> Judge(bool isServer, byte[] input)
-        {
-            using MemoryPeer stream = new MemoryPeer(input);
-            using Net.WebSocket socket = Open(stream, isServer);
-            StringBuilder trace = new StringBuilder();
-            byte[] buffer = new byte[100];
-            List<byte> message = new List<byte>();
-            try
-            {
-                while (true)
-                {
-                    Net.WebSocketReceiveResult result = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), CancellationToken.None);
-                    if (result.MessageType == Net.WebSocketMessageType.Close)
-                    {
-                        string body = result.CloseStatus == Net.WebSocketCloseStatus.Empty
-                            ? string.Empty
-                            : ((int)result.CloseStatus).ToString("x4") + Convert.ToHexString(Encoding.UTF8.GetBytes(result.CloseStatusDescription ?? string.Empty)).ToLowerInvariant();
-                        return trace + "close " + body + " violation none";
-                    }
-
-                    message.AddRange(buffer.AsSpan(0, result.Count).ToArray());
-                    if (result.EndOfMessage)
-                    {
-                        string kind = result.MessageType == Net.WebSocketMessageType.Text ? "text " : "bin ";
-                        trace.Append(kind + Convert.ToHexString(message.ToArray()).ToLowerInvariant() + ". ");
-                        message.Clear();
-                    }
-                }
-            }
-            catch (Net.WebSocketException e) when (e.WebSocketErrorCode == Net.WebSocketError.ConnectionClosedPrematurely)
-            {
-                return trace + "violation none";
-            }
-            catch (Net.WebSocketException)
-            {
-                // It says why in its Close frame.
-                byte[] written = stream.Written.ToArray();
-                string sent = DecoderDriver.Run(new FrameDecoder(!isServer, new FrameLimits(1 << 20, 10)), written, written.Length, 1, out _);
-                int close = sent.LastIndexOf("close ", StringComparison.Ordinal);
-                return trace + "violation " + Convert.ToInt32(sent.Substring(close + 6, 4), 16);
-            }
+            Assert.IsTrue(
+                judge.Errors > 100 && judge.Closes > 50 && judge.Late < 20,
+                "seed " + seed + ": the streams are no test, " + judge.Errors + " " + judge.Closes + " " + judge.Late);
         }
 
         private static async Task CheckMessage(Net.WebSocket peer, Net.WebSocketMessageType type, byte[] payload, int times)
@@ -226,11 +133,6 @@ namespace Nanowire.Tests
             }
         }
 
-        private static Net.WebSocket Open(Stream stream, bool isServer)
-        {
-            return Net.WebSocket.CreateFromStream(stream, isServer, null, TimeSpan.Zero);
-        }
-
         private static byte[] Letters(int count)
         {
             byte[] bytes = new byte[count];
@@ -240,60 +142,6 @@ namespace Nanowire.Tests
             }
 
             return bytes;
-        }
-
-        /// <summary>A connection whose input is known; what is written is kept.</summary>
-        private sealed class MemoryPeer : Stream
-        {
-            public readonly MemoryStream Written = new MemoryStream();
-            private readonly byte[] _input;
-            private int _at;
-
-            public MemoryPeer(byte[] input)
-            {
-                _input = input;
-            }
-
-            public override bool CanRead => true;
-
-            public override bool CanSeek => false;
-
-            public override bool CanWrite => true;
-
-            public override long Length => throw new NotSupportedException();
-
-            public override long Position
-            {
-                get => throw new NotSupportedException();
-                set => throw new NotSupportedException();
-            }
-
-            public override void Flush()
-            {
-            }
-
-            public override int Read(byte[] buffer, int offset, int count)
-            {
-                int read = Math.Min(count, _input.Length - _at);
-                Array.Copy(_input, _at, buffer, offset, read);
-                _at += read;
-                return read;
-            }
-
-            public override long Seek(long offset, SeekOrigin origin)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override void SetLength(long value)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override void Write(byte[] buffer, int offset, int count)
-            {
-                Written.Write(buffer, offset, count);
-            }
         }
     }
 }

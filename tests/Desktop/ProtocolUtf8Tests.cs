@@ -5,53 +5,67 @@ using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Tests
 {
-    /// <summary>The core's UTF-8 against .NET's, which refuses what is invalid.</summary>
+    /// <summary>The core's UTF-8 against .NET's strict decoder, which refuses what is invalid.</summary>
     [TestClass]
     public class ProtocolUtf8Tests
     {
         private static readonly UTF8Encoding StrictUtf8 = new UTF8Encoding(false, true);
 
-        public TestContext TestContext { get; set; }
+        // Each side of everything that RFC 3629 section 4 tells apart.
+        private static readonly byte[] Borders = new byte[]
+        {
+            0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
+        };
 
         [TestMethod]
         public void Utf8_EverySequenceOfUpToThreeBytes_IsJudgedAsDotNetDoes()
         {
+            NotedFallback fallback = new NotedFallback();
+            UTF8Encoding encoding = fallback.Use(StrictUtf8);
             byte[] bytes = new byte[3];
-            for (int i = 0; i < 1 << 24; i++)
+            int valid = 0;
+            for (int count = 1; count <= 3; count++)
             {
-                bytes[0] = (byte)(i >> 16);
-                bytes[1] = (byte)(i >> 8);
-                bytes[2] = (byte)i;
-                bool isValid = System.Text.Unicode.Utf8.IsValid(bytes);
-                if (isValid != (Utf8.Validate(bytes, 0, 3, Utf8.Complete) == Utf8.Complete))
+                for (int i = 0; i < 1 << (8 * count); i++)
                 {
-                    Assert.Fail(Convert.ToHexString(bytes));
+                    bytes[0] = (byte)i;
+                    bytes[1] = (byte)(i >> 8);
+                    bytes[2] = (byte)(i >> 16);
+                    valid += Check(encoding, fallback, bytes, count) ? 1 : 0;
+                }
+            }
+
+            // One byte: 128; two: those twice, and 1,920; three: those and what makes three, and 63,488 less the surrogates.
+            Assert.AreEqual(128 + ((128 * 128) + 1920) + ((128 * 128 * 128) + (2 * 128 * 1920) + 61440), valid);
+        }
+
+        [TestMethod]
+        public void Utf8_EveryLeadAndSecondOfFourBytes_IsJudgedAsDotNetDoes()
+        {
+            NotedFallback fallback = new NotedFallback();
+            UTF8Encoding encoding = fallback.Use(StrictUtf8);
+            byte[] bytes = new byte[4];
+            for (int i = 0; i < 1 << 16; i++)
+            {
+                bytes[0] = (byte)(i >> 8);
+                bytes[1] = (byte)i;
+                for (int k = 0; k < 64; k++)
+                {
+                    bytes[2] = Borders[k >> 3];
+                    bytes[3] = Borders[k & 7];
+                    Check(encoding, fallback, bytes, 4);
+                    bytes[2] = Borders[(k >> 3) + 8];
+                    Check(encoding, fallback, bytes, 4);
+                    bytes[3] = Borders[(k & 7) + 8];
+                    Check(encoding, fallback, bytes, 4);
                 }
             }
         }
 
         [TestMethod]
-        public void Utf8_EveryCodePointAndFourByteForm_IsJudgedAsDotNetDoes()
+        public void Utf8_EveryCodePoint_IsTaken()
         {
             byte[] bytes = new byte[4];
-            byte[] lasts = new byte[] { 0x00, 0x7F, 0x80, 0xBF, 0xC0, 0xFF };
-            for (int i = 0; i < 1 << 19; i++)
-            {
-                // Leads F0 to FF, all second bytes, third ones from 60 to DF.
-                bytes[0] = (byte)(0xF0 | (i & 0x0F));
-                bytes[1] = (byte)(i >> 4);
-                bytes[2] = (byte)(((i >> 12) & 0x7F) + 0x60);
-                for (int k = 0; k < lasts.Length; k++)
-                {
-                    bytes[3] = lasts[k];
-                    bool isValid = System.Text.Unicode.Utf8.IsValid(bytes);
-                    if (isValid != (Utf8.Validate(bytes, 0, 4, Utf8.Complete) == Utf8.Complete))
-                    {
-                        Assert.Fail(Convert.ToHexString(bytes));
-                    }
-                }
-            }
-
             for (int codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
             {
                 if (codePoint >= 0xD800 && codePoint <= 0xDFFF)
@@ -68,10 +82,26 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Utf8_BytesAtTheBordersOfRfc3629_AreJudgedAsTheDecoderThatThrows()
+        {
+            // The tests above use the strict decoder with something in place of its exceptions, which take their time.
+            byte[] bytes = new byte[4];
+            for (int i = 0; i < Borders.Length * Borders.Length * Borders.Length; i++)
+            {
+                bytes[0] = Borders[i % Borders.Length];
+                bytes[1] = Borders[i / Borders.Length % Borders.Length];
+                bytes[2] = Borders[i / Borders.Length / Borders.Length];
+                bytes[3] = (byte)(0x80 | (i & 0x3F));
+                int count = 1 + (i & 3);
+                bool ours = Utf8.Validate(bytes, 0, count, Utf8.Complete) == Utf8.Complete;
+                Assert.AreEqual(IsStrict(bytes, count), ours, Convert.ToHexString(bytes, 0, count));
+            }
+        }
+
+        [TestMethod]
         public void Utf8_RandomTextsWithMistakes_AreJudgedAsDotNetDoesAtEveryPrefix()
         {
-            int seed = Environment.TickCount;
-            TestContext.WriteLine("seed " + seed);
+            int seed = FreshSeed.Value;
             Random random = new Random(seed);
             string[] parts = new string[] { "a", "bcdefghijklmnop", "\u00e9", "\u07ff", "\u0800", "\ud7ff", "\u20ac", "\U00010000", "\U0010ffff" };
             int valid = 0;
@@ -90,17 +120,8 @@ namespace Nanowire.Tests
                 }
 
                 string what = "seed " + seed + ": " + Convert.ToHexString(bytes);
-                bool strict = true;
-                try
-                {
-                    StrictUtf8.GetCharCount(bytes);
-                    valid++;
-                }
-                catch (DecoderFallbackException)
-                {
-                    strict = false;
-                }
-
+                bool strict = IsStrict(bytes, bytes.Length);
+                valid += strict ? 1 : 0;
                 Assert.AreEqual(strict, Utf8.Validate(bytes, 0, bytes.Length, Utf8.Complete) == Utf8.Complete, what);
                 for (int count = 0; count <= bytes.Length; count++)
                 {
@@ -113,7 +134,88 @@ namespace Nanowire.Tests
                 }
             }
 
-            Assert.IsTrue(valid > 1000 && valid < 2900, "the texts are no test");
+            Assert.IsTrue(valid > 1000 && valid < 2900, "seed " + seed + ": the texts are no test");
+        }
+
+        /// <summary>Compares with .NET, in one piece and byte by byte; returns the verdict.</summary>
+        private static bool Check(UTF8Encoding encoding, NotedFallback fallback, byte[] bytes, int count)
+        {
+            fallback.IsInvalid = false;
+            encoding.GetCharCount(bytes, 0, count);
+            bool isValid = !fallback.IsInvalid;
+            int state = Utf8.Complete;
+            for (int i = 0; i < count; i++)
+            {
+                state = Utf8.Validate(bytes, i, 1, state);
+            }
+
+            if (isValid != (Utf8.Validate(bytes, 0, count, Utf8.Complete) == Utf8.Complete) || isValid != (state == Utf8.Complete))
+            {
+                Assert.Fail(Convert.ToHexString(bytes, 0, count));
+            }
+
+            return isValid;
+        }
+
+        private static bool IsStrict(byte[] bytes, int count)
+        {
+            try
+            {
+                StrictUtf8.GetCharCount(bytes, 0, count);
+                return true;
+            }
+            catch (DecoderFallbackException)
+            {
+                return false;
+            }
+        }
+
+        /// <summary>Takes note of what a decoder refuses, where the strict one throws.</summary>
+        private sealed class NotedFallback : DecoderFallback
+        {
+            public bool IsInvalid;
+
+            public override int MaxCharCount => 0;
+
+            public UTF8Encoding Use(UTF8Encoding encoding)
+            {
+                UTF8Encoding noted = (UTF8Encoding)encoding.Clone();
+                noted.DecoderFallback = this;
+                return noted;
+            }
+
+            public override DecoderFallbackBuffer CreateFallbackBuffer()
+            {
+                return new NotedBuffer(this);
+            }
+        }
+
+        private sealed class NotedBuffer : DecoderFallbackBuffer
+        {
+            private readonly NotedFallback _fallback;
+
+            public NotedBuffer(NotedFallback fallback)
+            {
+                _fallback = fallback;
+            }
+
+            public override int Remaining => 0;
+
+            public override bool Fallback(byte[] bytesUnknown, int index)
+            {
+                _fallback.IsInvalid = true;
+                return false;
+            }
+
+            public override char GetNextChar()
+            {
+                return '\0';
+            }
+
+            public override bool MovePrevious()
+            {
+                return false;
+            }
         }
     }
 }

@@ -52,6 +52,13 @@ namespace Nanowire.Fuzz
             }
         }
 
+        /// <summary>Begins with inputs and the target's own without running them: for those known to be right.</summary>
+        public void Start(IEnumerable<byte[]> inputs)
+        {
+            _inputs.AddRange(inputs);
+            _inputs.AddRange(Target.Seeds());
+        }
+
         /// <summary>Runs until a number of inputs or a time is used up, whichever is first.</summary>
         /// <exception cref="FuzzException">One fails: <see cref="Current"/>.</exception>
         public void Run(long executions, long milliseconds)

@@ -219,16 +219,15 @@ namespace Nanowire.WebSockets.Protocol
                 return FrameEvent.NeedInput;
             }
 
+            first &= OpcodeBits;
+            bool isText = first == (int)Opcode.Text;
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
-                all = _mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key));
+                all = _mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key), isText);
             }
 
-            first &= OpcodeBits;
-            if (first == (int)Opcode.Text
-                && (all & Utf8.NonAsciiBits) != 0
-                && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
+            if (isText && (all & Utf8.NonAsciiBits) != 0 && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
             {
                 return Fail(Violation.TextNotUtf8);
             }
@@ -262,7 +261,7 @@ namespace Nanowire.WebSockets.Protocol
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
-                all = _mask.Apply(buffer, offset, count, _maskKey);
+                all = _mask.Apply(buffer, offset, count, _maskKey, MessageOpcode == Opcode.Text);
                 if (remaining != 0)
                 {
                     _maskKey = FrameMask.Advance(_maskKey, count);

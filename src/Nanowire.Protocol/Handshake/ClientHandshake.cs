@@ -19,14 +19,19 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The port of wss: where the URI names none.</summary>
         public const int DefaultSecurePort = 443;
 
+        /// <summary>Bytes of the request.</summary>
+        public readonly int RequestCount;
+
+        /// <summary>The subprotocol that the server has chosen, by its index in the constructor's array; -1 for none. For reading.</summary>
+        public int SubProtocolIndex = -1;
+
         private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly byte[] _accept = new byte[AcceptKey.AcceptCount];
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
         private readonly byte[] _request;
         private readonly int _keyOffset;
-        private readonly string[] _subProtocols;
-        private readonly byte[][] _subProtocolBytes;
+        private readonly SubProtocols _own;
         private bool _sent;
 
         /// <summary>Makes the request for an endpoint; this is the only time it allocates.</summary>
@@ -52,83 +57,72 @@ namespace Nanowire.WebSockets.Protocol
             string[] headers,
             string origin)
         {
-            RequestRules.CheckHost(host);
-            RequestRules.CheckTarget(target);
+            CheckNotNull(host, nameof(host));
+            CheckNotNull(target, nameof(target));
+            int last = host.Length - 1;
+            if (host.StartsWith("[") && host.IndexOf(']') == last
+                ? !Ascii.AreAll(host.Substring(1, last - 1), 0x07FF400000000000, 0x0000007E0000007E) // . 0-9 : A-F a-f
+                : !Ascii.AreAll(host, 0x03FF600000000000, 0x07FFFFFE87FFFFFE)) // - . 0-9 A-Z _ a-z
+            {
+                throw new ArgumentException("not a host name or address", nameof(host));
+            }
+
+            if (!target.StartsWith("/") || !Ascii.AreAll(target, Ascii.PrintableLow & ~0x900000000UL, Ascii.PrintableHigh)) // space, #
+            {
+                throw new ArgumentException("not a path that begins with a slash", nameof(target));
+            }
+
             if (port < 1 || port > 65535)
             {
                 throw new ArgumentOutOfRangeException(nameof(port));
             }
 
-            string start = "GET " + target + " HTTP/1.1\r\nHost: " + host;
             if (port != (isSecure ? DefaultSecurePort : DefaultPort))
             {
-                start += ":" + port.ToString();
+                host += ":" + port.ToString();
             }
 
-            start += "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
+            string start = "GET " + target + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
 
             string rest = "\r\n";
             if (origin != null)
             {
-                RequestRules.CheckValue(origin, nameof(origin));
-                rest += "Origin: " + origin + "\r\n";
+                rest += Line("Origin", origin);
             }
 
-            int count = subProtocols == null ? 0 : subProtocols.Length;
-            _subProtocols = new string[count];
-            _subProtocolBytes = new byte[count][];
-            for (int i = 0; i < count; i++)
+            _own = new SubProtocols(subProtocols);
+            string list = "";
+            foreach (string name in _own.Names)
             {
-                RequestRules.CheckSubProtocol(subProtocols, i);
-                _subProtocols[i] = subProtocols[i];
-                _subProtocolBytes[i] = Ascii.GetBytes(subProtocols[i]);
-                rest += (i == 0 ? "Sec-WebSocket-Protocol: " : ", ") + subProtocols[i];
+                list += list.Length == 0 ? name : ", " + name;
             }
 
-            if (count > 0)
+            if (list.Length != 0)
             {
-                rest += "\r\n";
+                rest += Line("Sec-WebSocket-Protocol", list);
             }
 
-            if (headers != null)
+            for (int i = 0; headers != null && i < headers.Length; i += 2)
             {
-                if ((headers.Length & 1) != 0)
+                string name = headers[i];
+                if (!Ascii.IsToken(name) || IsReserved(name.ToLower()))
                 {
-                    throw new ArgumentException("a header without a value", nameof(headers));
+                    throw new ArgumentException("not a header name, or one of the handshake's own", nameof(headers));
                 }
 
-                for (int i = 0; i < headers.Length; i += 2)
-                {
-                    RequestRules.CheckHeaderName(headers[i]);
-                    RequestRules.CheckValue(headers[i + 1], nameof(headers));
-                    rest += headers[i] + ": " + headers[i + 1] + "\r\n";
-                }
+                rest += Line(name, i + 1 < headers.Length ? headers[i + 1] : null);
             }
 
-            rest += "\r\n";
-
-            byte[] startBytes = Ascii.GetBytes(start);
-            byte[] restBytes = Ascii.GetBytes(rest);
-            _keyOffset = startBytes.Length;
-            _request = new byte[startBytes.Length + AcceptKey.KeyCount + restBytes.Length];
-            Array.Copy(startBytes, 0, _request, 0, startBytes.Length);
-            Array.Copy(restBytes, 0, _request, startBytes.Length + AcceptKey.KeyCount, restBytes.Length);
-            SubProtocolIndex = -1;
+            _keyOffset = start.Length;
+            _request = Ascii.GetBytes(start + "012345678901234567890123" + rest + "\r\n");
+            RequestCount = _request.Length;
         }
-
-        /// <summary>Bytes of the request.</summary>
-        public int RequestCount
-        {
-            get { return _request.Length; }
-        }
-
-        /// <summary>The subprotocol that the server has chosen, by its index in the constructor's array; -1 for none.</summary>
-        public int SubProtocolIndex { get; private set; }
 
         /// <summary>The subprotocol that the server has chosen; null for none.</summary>
         public string SubProtocol
         {
-            get { return SubProtocolIndex < 0 ? null : _subProtocols[SubProtocolIndex]; }
+            get { return SubProtocolIndex < 0 ? null : _own.Names[SubProtocolIndex]; }
         }
 
         /// <summary>Writes the request with a key, and remembers which answer that key demands.</summary>
@@ -144,44 +138,24 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="output"/>.</exception>
         public int WriteRequest(byte[] nonce, byte[] output, int offset, int capacity)
         {
-            if (nonce == null)
-            {
-                throw new ArgumentNullException(nameof(nonce));
-            }
-
-            if (output == null)
-            {
-                throw new ArgumentNullException(nameof(output));
-            }
-
+            CheckNotNull(nonce, nameof(nonce));
+            Ascii.CheckRange(output, offset, capacity);
             if (nonce.Length != AcceptKey.NonceCount)
             {
                 throw new ArgumentException("16 bytes are needed", nameof(nonce));
             }
 
-            if (offset < 0 || offset > output.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (capacity < 0 || capacity > output.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(capacity));
-            }
-
-            int count = _request.Length;
-            if (count > capacity)
+            if (RequestCount > capacity)
             {
                 return 0;
             }
 
-            int key = offset + _keyOffset;
-            Array.Copy(_request, 0, output, offset, count);
-            _acceptKey.WriteKey(nonce, 0, output, key);
-            _acceptKey.Write(output, key, _accept, 0);
+            _acceptKey.WriteKey(nonce, 0, _request, _keyOffset);
+            _acceptKey.Write(_request, _keyOffset, _accept, 0);
+            Array.Copy(_request, 0, output, offset, RequestCount);
             _sent = true;
             SubProtocolIndex = -1;
-            return count;
+            return RequestCount;
         }
 
         /// <summary>Checks the answer to the request written last.</summary>
@@ -194,11 +168,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">No request has been written.</exception>
         public HandshakeError Check(HttpHead head)
         {
-            if (head == null)
-            {
-                throw new ArgumentNullException(nameof(head));
-            }
-
+            CheckNotNull(head, nameof(head));
             if (!_sent)
             {
                 throw new InvalidOperationException();
@@ -221,92 +191,84 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.NotHttp;
             }
 
-            HandshakeError error = CheckUpgrade(head);
-            if (error == HandshakeError.None)
-            {
-                error = CheckAccept(head);
-            }
-
-            if (error == HandshakeError.None)
-            {
-                error = CheckSubProtocol(head);
-            }
-
-            if (error == HandshakeError.None && head.Has(HttpHeader.SecWebSocketExtensions))
-            {
-                error = HandshakeError.ExtensionNotOffered;
-            }
-
-            if (error != HandshakeError.None)
-            {
-                SubProtocolIndex = -1;
-            }
-
-            return error;
-        }
-
-        private HandshakeError CheckUpgrade(HttpHead head)
-        {
-            int line = head.FirstLine(HttpHeader.Upgrade);
-            if (line == 0)
+            byte[] buffer = head.Buffer;
+            int[] lines = head.Lines;
+            int upgrade = head.First[(int)HttpHeader.Upgrade];
+            int accept = head.First[(int)HttpHeader.SecWebSocketAccept];
+            int subProtocol = head.First[(int)HttpHeader.SecWebSocketProtocol];
+            if (upgrade == 0)
             {
                 return HandshakeError.UpgradeMissing;
             }
 
-            if (head.NextLine(line) != 0)
-            {
-                return HandshakeError.HeaderRepeated;
-            }
-
-            if (!Ascii.AreEqualIgnoreCase(head.Buffer, head.LineOffset(line), head.LineCount(line), _websocket))
-            {
-                return HandshakeError.UpgradeMissing;
-            }
-
-            return head.HasToken(HttpHeader.Connection, _upgrade) ? HandshakeError.None : HandshakeError.ConnectionMissing;
-        }
-
-        private HandshakeError CheckAccept(HttpHead head)
-        {
-            int line = head.FirstLine(HttpHeader.SecWebSocketAccept);
-            if (line == 0)
+            if (accept == 0)
             {
                 return HandshakeError.AcceptMissing;
             }
 
-            if (head.NextLine(line) != 0)
+            // Place 0 has no next line.
+            if ((lines[upgrade + 2] | lines[accept + 2] | lines[subProtocol == 0 ? 0 : subProtocol + 2]) != 0)
             {
                 return HandshakeError.HeaderRepeated;
             }
 
-            return Ascii.AreEqual(head.Buffer, head.LineOffset(line), head.LineCount(line), _accept)
-                ? HandshakeError.None
-                : HandshakeError.AcceptWrong;
-        }
-
-        private HandshakeError CheckSubProtocol(HttpHead head)
-        {
-            int line = head.FirstLine(HttpHeader.SecWebSocketProtocol);
-            if (line == 0)
+            if (!Ascii.AreEqualIgnoreCase(buffer, lines[upgrade], lines[upgrade + 1], _websocket))
             {
-                return HandshakeError.None;
+                return HandshakeError.UpgradeMissing;
             }
 
-            if (head.NextLine(line) != 0)
+            if (!head.HasToken(HttpHeader.Connection, _upgrade))
             {
-                return HandshakeError.HeaderRepeated;
+                return HandshakeError.ConnectionMissing;
             }
 
-            for (int i = 0; i < _subProtocolBytes.Length; i++)
+            if (!Ascii.AreEqual(buffer, lines[accept], lines[accept + 1], _accept))
             {
-                if (Ascii.AreEqual(head.Buffer, head.LineOffset(line), head.LineCount(line), _subProtocolBytes[i]))
+                return HandshakeError.AcceptWrong;
+            }
+
+            if (head.Has(HttpHeader.SecWebSocketExtensions))
+            {
+                return HandshakeError.ExtensionNotOffered;
+            }
+
+            if (subProtocol != 0)
+            {
+                SubProtocolIndex = _own.IndexOf(buffer, lines[subProtocol], lines[subProtocol + 1]);
+                if (SubProtocolIndex < 0)
                 {
-                    SubProtocolIndex = i;
-                    return HandshakeError.None;
+                    return HandshakeError.SubProtocolNotOffered;
                 }
             }
 
-            return HandshakeError.SubProtocolNotOffered;
+            return HandshakeError.None;
+        }
+
+        private static void CheckNotNull(object value, string name)
+        {
+            if (value == null)
+            {
+                throw new ArgumentNullException(name);
+            }
+        }
+
+        /// <summary>A header line; the value is printable ASCII with spaces inside, not around it.</summary>
+        private static string Line(string name, string value)
+        {
+            if (value == null || (value.Length != 0 && !Ascii.AreAll(value, Ascii.PrintableLow, Ascii.PrintableHigh))
+                || value.Trim().Length != value.Length)
+            {
+                throw new ArgumentException("no header value of printable ASCII", name);
+            }
+
+            return name + ": " + value + "\r\n";
+        }
+
+        /// <summary>Whether a header is the handshake's own, so that no text of the application can stand in for it.</summary>
+        private static bool IsReserved(string lowerCaseName)
+        {
+            return " connection content-length host origin transfer-encoding upgrade ".IndexOf(" " + lowerCaseName + " ") >= 0
+                || lowerCaseName.StartsWith("sec-websocket-");
         }
     }
 }

@@ -10,27 +10,59 @@ namespace Nanowire.WebSockets.Protocol
     /// <remarks>
     /// Strict where leniency has been a way to smuggle requests: lines end in CR LF; no control characters but tabs in values;
     /// no folded lines; no space in front of a colon; one Host; no repeated header that must be single. The verdict on a stream
-    /// of bytes does not depend on how it was cut.
+    /// of bytes does not depend on how it was cut. Results are fields, since on the device a property costs a call and 45 bytes
+    /// of flash; callers only read them.
     /// </remarks>
     public sealed partial class HttpHead
     {
         /// <summary>Header lines accepted unless the constructor is told otherwise; a browser behind a proxy sends up to 25.</summary>
         public const int DefaultMaxHeaders = 32;
 
+        /// <summary>The array that all ranges refer to, as given to the parser last; null before that.</summary>
+        public byte[] Buffer;
+
+        /// <summary>
+        /// Bytes of the head with its empty line: exact once it is parsed, after <see cref="Scan"/> not less than that. What
+        /// follows in the buffer is the caller's: frames, or the next message.
+        /// </summary>
+        public int Length;
+
+        /// <summary>The HTTP status to refuse the head with, 0 when nothing is wrong with it.</summary>
+        public int Refusal;
+
+        /// <summary>The request's method.</summary>
+        public HttpMethod Method;
+
+        /// <summary>Where path and query of the request start; of an absolute-form target only these are meant.</summary>
+        public int TargetOffset;
+
+        /// <summary>Bytes of path and query, at least 1.</summary>
+        public int TargetCount;
+
+        /// <summary>1 for HTTP/1.1, 0 for HTTP/1.0, up to 9.</summary>
+        public int MinorVersion;
+
+        /// <summary>The status code of a response, 100 to 999; 0 for a request.</summary>
+        public int StatusCode;
+
+        /// <summary>A body is announced: Transfer-Encoding, or a Content-Length that is not zero.</summary>
+        public bool HasBody;
+
+        /// <summary>For each header the place of its first line in <see cref="Lines"/>; 0 for none.</summary>
+        internal readonly int[] First = new int[HeaderCount];
+
+        /// <summary>
+        /// The lines of known headers, three numbers each: where the value starts in the buffer, the bytes of it, and the place of
+        /// the next line of the same header, 0 for none. Places begin at 1.
+        /// </summary>
+        internal readonly int[] Lines;
+
+        private const int HeaderCount = 16;
+
         // Boxed once: what Array.IndexOf, the fast way to find a byte on the device, wants to be given.
         private readonly object _lf = Ascii.Lf;
         private readonly object _colon = (byte)':';
         private readonly object _space = (byte)' ';
-        private readonly object _comma = (byte)',';
-
-        // The lines of known headers: _first has for each header 1 + the entry of its first line, _next for each entry
-        // 1 + the entry of the next line of the same header; 0 is none.
-        private readonly int[] _first = new int[HeaderNames.Count];
-        private readonly int[] _offset;
-        private readonly int[] _count;
-        private readonly int[] _next;
-
-        private byte[] _buffer;
 
         /// <summary>Makes a parser; this is the only time it allocates.</summary>
         /// <param name="maxHeaders">Header lines accepted, 1 to 255; a head with more is refused with 431.</param>
@@ -42,40 +74,8 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(maxHeaders));
             }
 
-            _offset = new int[maxHeaders];
-            _count = new int[maxHeaders];
-            _next = new int[maxHeaders];
+            Lines = new int[(3 * maxHeaders) + 1];
         }
-
-        /// <summary>The array that all ranges refer to, as given to the parser last; null before that.</summary>
-        public byte[] Buffer
-        {
-            get { return _buffer; }
-        }
-
-        /// <summary>
-        /// Bytes of the head with its empty line: exact once it is parsed, after <see cref="Scan"/> not less than that. What
-        /// follows in the buffer is the caller's: frames, or the next message.
-        /// </summary>
-        public int Length { get; private set; }
-
-        /// <summary>The HTTP status to refuse the head with, 0 when nothing is wrong with it.</summary>
-        public int Refusal { get; private set; }
-
-        /// <summary>The request's method.</summary>
-        public HttpMethod Method { get; private set; }
-
-        /// <summary>Where path and query of the request start; of an absolute-form target only these are meant.</summary>
-        public int TargetOffset { get; private set; }
-
-        /// <summary>Bytes of path and query, at least 1.</summary>
-        public int TargetCount { get; private set; }
-
-        /// <summary>1 for HTTP/1.1, 0 for HTTP/1.0, up to 9.</summary>
-        public int MinorVersion { get; private set; }
-
-        /// <summary>The status code of a response, 100 to 999; 0 for a request.</summary>
-        public int StatusCode { get; private set; }
 
         /// <summary>
         /// A response that announces another one: 100 to 199 but for 101. Whoever waits for the answer to an upgrade drops its
@@ -83,13 +83,7 @@ namespace Nanowire.WebSockets.Protocol
         /// </summary>
         public bool IsInterim
         {
-            get { return StatusCode >= 100 && StatusCode < 200 && StatusCode != HttpStatus.SwitchingProtocols; }
-        }
-
-        /// <summary>A body is announced: Transfer-Encoding, or a Content-Length that is not zero.</summary>
-        public bool HasBody
-        {
-            get { return _first[(int)HttpHeader.TransferEncoding] != 0 || _hasContent; }
+            get { return StatusCode / 100 == 1 && StatusCode != HttpStatus.SwitchingProtocols; }
         }
 
         /// <summary>
@@ -105,40 +99,36 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public HeadProgress Scan(byte[] buffer, int offset, int count, ref int scanned)
         {
-            CheckRange(buffer, offset, count);
+            Ascii.CheckRange(buffer, offset, count);
             Refusal = 0;
             Length = 0;
-            if (count <= scanned)
+            int from = scanned;
+            if (count <= from)
             {
                 return HeadProgress.NeedInput;
             }
 
-            int end = offset + count;
-            int next;
-            if (scanned == 0 && buffer[offset] != Ascii.Cr && !Ascii.IsTokenByte(buffer[offset]))
-            {
-                next = -1;
-            }
-            else if (count > 4 && buffer[end - 1] == Ascii.Lf && buffer[end - 2] == Ascii.Cr
-                && buffer[end - 3] == Ascii.Lf && buffer[end - 4] == Ascii.Cr)
-            {
-                // The usual end of what has arrived. Should a head end before this, the parser will find it.
-                next = end;
-            }
-            else
-            {
-                next = FindEnd(buffer, offset, offset + scanned, end);
-            }
-
             scanned = count;
+            int first = buffer[offset];
+            int end = offset + count;
+
+            // Mostly the head's end is the end of what has arrived. Should it end before, the parser will find it.
+            int next = from == 0 && first != Ascii.Cr && !Ascii.IsTokenByte(first) ? -1
+                : count > 4 && BitConverter.ToUInt32(buffer, end - 4) == 0x0A0D0A0D ? end // CR LF CR LF
+                : FindEnd(buffer, offset, offset + from, end);
             if (next < 0)
             {
                 Refusal = HttpStatus.BadRequest;
                 return HeadProgress.Invalid;
             }
 
-            Length = next == 0 ? 0 : next - offset;
-            return next == 0 ? HeadProgress.NeedInput : HeadProgress.Complete;
+            if (next == 0)
+            {
+                return HeadProgress.NeedInput;
+            }
+
+            Length = next - offset;
+            return HeadProgress.Complete;
         }
 
         /// <summary>Parses a request head after <see cref="Scan"/> has found it complete.</summary>
@@ -150,25 +140,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public int ParseRequest(byte[] buffer, int offset, int count)
         {
-            Begin(buffer, offset, count);
-            int status = ParseRequestLine();
-            if (status == 0)
-            {
-                status = ParseHeaders(SingleInRequest);
-            }
-
-            // RFC 9112 section 3.2: one Host, which HTTP/1.0 may lack.
-            if (status == 0 && MinorVersion != 0 && _first[(int)HttpHeader.Host] == 0)
-            {
-                status = HttpStatus.BadRequest;
-            }
-
-            if (status == 0 && _authorityCount != 0)
-            {
-                TakeHostFromTarget();
-            }
-
-            return Conclude(status);
+            return Parse(buffer, offset, count, SingleInRequest);
         }
 
         /// <summary>Parses a response head after <see cref="Scan"/> has found it complete.</summary>
@@ -180,14 +152,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="buffer"/>.</exception>
         public int ParseResponse(byte[] buffer, int offset, int count)
         {
-            Begin(buffer, offset, count);
-            int status = ParseStatusLine();
-            if (status == 0)
-            {
-                status = ParseHeaders(SingleInResponse);
-            }
-
-            return Conclude(status);
+            return Parse(buffer, offset, count, SingleInResponse);
         }
 
         /// <summary>Whether the head has a header.</summary>
@@ -195,7 +160,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>True for an empty value too.</returns>
         public bool Has(HttpHeader header)
         {
-            return _first[(int)header] != 0;
+            return First[(int)header] != 0;
         }
 
         /// <summary>The value of a header, of its first line where it has several.</summary>
@@ -205,121 +170,11 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False, and zeros, when the head has no such header.</returns>
         public bool TryGet(HttpHeader header, out int offset, out int count)
         {
-            int line = _first[(int)header];
-            if (line == 0)
-            {
-                offset = 0;
-                count = 0;
-                return false;
-            }
-
-            offset = _offset[line - 1];
-            count = _count[line - 1];
-            return true;
-        }
-
-        /// <summary>Whether a list header has a token among its elements, in any of its lines, in any case.</summary>
-        /// <param name="header">Which.</param>
-        /// <param name="lowerCaseToken">The token's bytes, letters small; see <see cref="Ascii.AreEqualIgnoreCase"/>.</param>
-        /// <returns>False when the head has no such header.</returns>
-        public bool HasToken(HttpHeader header, byte[] lowerCaseToken)
-        {
-            byte[] buffer = _buffer;
-            for (int line = _first[(int)header]; line != 0; line = _next[line - 1])
-            {
-                int position = _offset[line - 1];
-                int end = position + _count[line - 1];
-
-                // Mostly the token is all there is.
-                if (Ascii.AreEqualIgnoreCase(buffer, position, end - position, lowerCaseToken))
-                {
-                    return true;
-                }
-
-                while (position < end)
-                {
-                    int comma = Array.IndexOf(buffer, _comma, position, end - position);
-                    int stop = comma < 0 ? end : comma;
-                    int next = stop + 1;
-                    while (position < stop && buffer[position] <= ' ')
-                    {
-                        position++;
-                    }
-
-                    while (stop > position && buffer[stop - 1] <= ' ')
-                    {
-                        stop--;
-                    }
-
-                    if (Ascii.AreEqualIgnoreCase(buffer, position, stop - position, lowerCaseToken))
-                    {
-                        return true;
-                    }
-
-                    position = next;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>
-        /// Whether the client takes gzip (RFC 9110 section 12.5.3): it names gzip, or an asterisk and not gzip, and not with the
-        /// weight 0. Without the header nothing says that it can.
-        /// </summary>
-        /// <returns>False for a header that is malformed.</returns>
-        public bool AcceptsGzip()
-        {
-            int gzip = -1;
-            int any = -1;
-            for (int line = FirstLine(HttpHeader.AcceptEncoding); line != 0; line = NextLine(line))
-            {
-                FieldValues.ReadCodings(_buffer, LineOffset(line), LineCount(line), ref gzip, ref any);
-            }
-
-            return gzip > 0 || (gzip < 0 && any > 0);
-        }
-
-        /// <summary>Whether If-None-Match has an entity tag among its own, or is an asterisk (RFC 9110 section 13.1.2).</summary>
-        /// <param name="entityTag">The tag of what would be sent, with its quotation marks and without W/.</param>
-        /// <returns>True when 304 is due. Weak and strong tags are compared alike. False for a malformed list.</returns>
-        public bool MatchesEntityTag(byte[] entityTag)
-        {
-            for (int line = FirstLine(HttpHeader.IfNoneMatch); line != 0; line = NextLine(line))
-            {
-                if (FieldValues.HasEntityTag(_buffer, LineOffset(line), LineCount(line), entityTag))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        /// <summary>
-        /// The first line of a header, for <see cref="NextLine"/>, <see cref="LineOffset"/> and <see cref="LineCount"/>; 0 for none.
-        /// </summary>
-        internal int FirstLine(HttpHeader header)
-        {
-            return _first[(int)header];
-        }
-
-        /// <summary>The next line of the same header; 0 for none.</summary>
-        internal int NextLine(int line)
-        {
-            return _next[line - 1];
-        }
-
-        /// <summary>Where a line's value starts.</summary>
-        internal int LineOffset(int line)
-        {
-            return _offset[line - 1];
-        }
-
-        /// <summary>Bytes of a line's value.</summary>
-        internal int LineCount(int line)
-        {
-            return _count[line - 1];
+            // Place 0 is of no line and holds nothing.
+            int line = First[(int)header];
+            offset = line == 0 ? 0 : Lines[line];
+            count = line == 0 ? 0 : Lines[line + 1];
+            return line != 0;
         }
     }
 }

@@ -11,11 +11,12 @@ namespace Nanowire.WebSockets.Protocol
     /// <remarks>Names and values that could break the head (control characters) are refused, so that nothing can be injected.</remarks>
     public sealed class HttpHeadWriter
     {
+        private const string LineEnd = "\r\n";
+
         private byte[] _output;
         private int _start;
         private int _position;
         private int _end;
-        private bool _overflow;
 
         /// <summary>Begins a head with its status line.</summary>
         /// <param name="status">100 to 999.</param>
@@ -26,36 +27,21 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">A number is out of range, or the range does not lie in the array.</exception>
         public void Start(int status, byte[] output, int offset, int capacity)
         {
-            if (output == null)
-            {
-                throw new ArgumentNullException(nameof(output));
-            }
-
+            Ascii.CheckRange(output, offset, capacity);
             if (status < 100 || status > 999)
             {
                 throw new ArgumentOutOfRangeException(nameof(status));
-            }
-
-            if (offset < 0 || offset > output.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (capacity < 0 || capacity > output.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(capacity));
             }
 
             _output = output;
             _start = offset;
             _position = offset;
             _end = offset + capacity;
-            _overflow = false;
             Put("HTTP/1.1 ");
             Put(status);
             Put(" ");
             Put(HttpStatus.GetReason(status));
-            PutLineEnd();
+            Put(LineEnd);
         }
 
         /// <summary>Adds a header.</summary>
@@ -71,8 +57,8 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             PutName(name);
-            Put(value);
-            PutLineEnd();
+            PutText(value);
+            Put(LineEnd);
         }
 
         /// <summary>Adds a header with a number.</summary>
@@ -90,7 +76,7 @@ namespace Nanowire.WebSockets.Protocol
 
             PutName(name);
             Put(value);
-            PutLineEnd();
+            Put(LineEnd);
         }
 
         /// <summary>Adds a header whose value is a byte range.</summary>
@@ -103,21 +89,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">There is a control character, or the name has a colon or a space.</exception>
         public void Add(string name, byte[] value, int offset, int count)
         {
-            if (value == null)
-            {
-                throw new ArgumentNullException(nameof(value));
-            }
-
-            if (offset < 0 || offset > value.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (count < 0 || count > value.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
-            }
-
+            Ascii.CheckRange(value, offset, count);
             for (int i = 0; i < count; i++)
             {
                 if (value[offset + i] < ' ' || value[offset + i] == 0x7F)
@@ -128,7 +100,7 @@ namespace Nanowire.WebSockets.Protocol
 
             PutName(name);
             PutBytes(value, offset, count);
-            PutLineEnd();
+            Put(LineEnd);
         }
 
         /// <summary>Adds whole header lines that were made and checked before, each with its CR LF: one bulk copy.</summary>
@@ -148,11 +120,12 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>Bytes of the head, or 0 when the room did not suffice; what is in the buffer then is of no use.</returns>
         public int End()
         {
-            PutLineEnd();
+            Put(LineEnd);
             _output = null;
-            return _overflow ? 0 : _position - _start;
+            return _position > _end ? 0 : _position - _start;
         }
 
+        /// <summary>Takes room, whether there is as much or not; what is written then begins that far in front of _position.</summary>
         private bool Reserve(int count)
         {
             if (_output == null)
@@ -160,12 +133,8 @@ namespace Nanowire.WebSockets.Protocol
                 throw new InvalidOperationException();
             }
 
-            if (_overflow || count > _end - _position)
-            {
-                _overflow = true;
-            }
-
-            return !_overflow;
+            _position += count;
+            return _position <= _end;
         }
 
         private void PutName(string name)
@@ -175,7 +144,7 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentNullException(nameof(name));
             }
 
-            if (name.Length == 0 || name.IndexOf(':') >= 0 || name.IndexOf(' ') >= 0)
+            if (!Ascii.IsToken(name))
             {
                 throw new ArgumentException("not a header name", nameof(name));
             }
@@ -184,35 +153,34 @@ namespace Nanowire.WebSockets.Protocol
             Put(": ");
         }
 
+        private void PutText(string text)
+        {
+            if (text.Length != 0 && !Ascii.AreAll(text, Ascii.PrintableLow, Ascii.PrintableHigh))
+            {
+                throw new ArgumentException("not printable ASCII", nameof(text));
+            }
+
+            Put(text);
+        }
+
         private void Put(string text)
         {
-            int count = text.Length;
-            if (!Reserve(count))
+            if (Reserve(text.Length))
             {
-                return;
+                Ascii.Put(text, _output, _position - text.Length);
             }
-
-            byte[] output = _output;
-            int position = _position;
-            for (int i = 0; i < count; i++)
-            {
-                char c = text[i];
-                if (c < ' ' || c > '~')
-                {
-                    throw new ArgumentException("not printable ASCII", nameof(text));
-                }
-
-                output[position++] = (byte)c;
-            }
-
-            _position = position;
         }
 
         private void Put(int value)
         {
-            if (Reserve(Ascii.CountDigits(value)))
+            if (value >= 10)
             {
-                _position = Ascii.Put(value, _output, _position);
+                Put(value / 10);
+            }
+
+            if (Reserve(1))
+            {
+                _output[_position - 1] = (byte)('0' + (value % 10));
             }
         }
 
@@ -220,18 +188,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             if (Reserve(count))
             {
-                Array.Copy(bytes, offset, _output, _position, count);
-                _position += count;
-            }
-        }
-
-        private void PutLineEnd()
-        {
-            if (Reserve(2))
-            {
-                _output[_position] = Ascii.Cr;
-                _output[_position + 1] = Ascii.Lf;
-                _position += 2;
+                Array.Copy(bytes, offset, _output, _position - count, count);
             }
         }
     }

@@ -48,11 +48,7 @@ namespace Nanowire.WebSockets.Protocol
             int offset,
             int capacity)
         {
-            if (output == null)
-            {
-                throw new ArgumentNullException(nameof(output));
-            }
-
+            Ascii.CheckRange(output, offset, capacity);
             if (status < 400 || status > 599)
             {
                 throw new ArgumentOutOfRangeException(nameof(status));
@@ -63,85 +59,51 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(retryAfterSeconds));
             }
 
-            if (offset < 0 || offset > output.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (capacity < 0 || capacity > output.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(capacity));
-            }
-
             if (capacity < MaxCount)
             {
                 return 0;
             }
 
-            string text = GetText(status);
+            string reason = HttpStatus.GetReason(status);
             int position = Ascii.Put("HTTP/1.1 ", output, offset);
             position = Ascii.Put(status, output, position);
             output[position++] = (byte)' ';
-            position = Ascii.Put(HttpStatus.GetReason(status), output, position);
-            position = Ascii.Put("\r\nContent-Type: text/plain\r\nContent-Length: ", output, position);
-            position = Ascii.Put(text.Length, output, position);
+            position = Ascii.Put(reason, output, position);
+            string hint = "\n";
+            string lines = "\r\nConnection: ";
             switch (status)
             {
+                case HttpStatus.Forbidden:
+                    hint = ": origin\n";
+                    break;
                 case HttpStatus.MethodNotAllowed:
-                    position = Ascii.Put(webSocketOnly ? "\r\nAllow: GET" : "\r\nAllow: GET, HEAD", output, position);
+                    lines = webSocketOnly ? "\r\nAllow: GET\r\nConnection: " : "\r\nAllow: GET, HEAD\r\nConnection: ";
+                    break;
+                case HttpStatus.NotAcceptable:
+                    hint = ": gzip only\n";
                     break;
                 case HttpStatus.UpgradeRequired:
                     // RFC 6455 section 4.4, RFC 9110 section 15.5.22; who sends Upgrade names it in Connection.
-                    position = Ascii.Put("\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket", output, position);
+                    hint = ": WebSocket 13\n";
+                    lines = "\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket\r\nConnection: Upgrade, ";
                     break;
                 case HttpStatus.ServiceUnavailable:
                     position = Ascii.Put("\r\nRetry-After: ", output, position);
                     position = Ascii.Put(retryAfterSeconds, output, position);
                     break;
-                default:
-                    break;
             }
 
-            position = Ascii.Put(
-                status == HttpStatus.UpgradeRequired ? "\r\nConnection: Upgrade, close\r\n\r\n" : "\r\nConnection: close\r\n\r\n",
-                output,
-                position);
-
+            position = Ascii.Put(lines, output, position);
+            position = Ascii.Put("close\r\nContent-Type: text/plain\r\nContent-Length: ", output, position);
+            position = Ascii.Put(reason.Length + hint.Length, output, position);
+            position = Ascii.Put("\r\n\r\n", output, position);
             if (method != HttpMethod.Head)
             {
-                position = Ascii.Put(text, output, position);
+                position = Ascii.Put(reason, output, position);
+                position = Ascii.Put(hint, output, position);
             }
 
             return position - offset;
-        }
-
-        private static string GetText(int status)
-        {
-            switch (status)
-            {
-                case HttpStatus.BadRequest:
-                    return "The request breaks a rule of HTTP or WebSocket.\n";
-                case HttpStatus.Forbidden:
-                    return "This origin or host is not allowed here.\n";
-                case HttpStatus.NotFound:
-                    return "There is nothing here.\n";
-                case HttpStatus.MethodNotAllowed:
-                    return "This method is not allowed here.\n";
-                case HttpStatus.NotAcceptable:
-                    return "The content is only available compressed with gzip.\n";
-                case HttpStatus.RequestTimeout:
-                    return "The request took too long to arrive.\n";
-                case HttpStatus.UpgradeRequired:
-                    return "WebSocket version 13 is spoken here.\n";
-                case HttpStatus.RequestHeaderFieldsTooLarge:
-                    return "The request has too many headers or is too long.\n";
-                case HttpStatus.ServiceUnavailable:
-                    return "All connections are taken. Try again later.\n";
-                case HttpStatus.HttpVersionNotSupported:
-                    return "HTTP/1.1 is spoken here.\n";
-                default:
-                    return "The request was refused.\n";
-            }
         }
     }
 }

@@ -6,63 +6,54 @@ namespace Nanowire.WebSockets.Protocol
     /// The server's side of the opening handshake (RFC 6455 section 4.2): judges a request that <see cref="HttpHead"/> has parsed
     /// and writes the 101. One instance serves all connections: it holds the outcome of the last <see cref="Check"/> alone.
     /// </summary>
+    /// <remarks>The fields are for reading; see <see cref="HttpHead"/>.</remarks>
     public sealed partial class ServerHandshake
     {
         /// <summary>Subprotocols that a client may offer at once; with more the request is refused with 400.</summary>
         public const int MaxOfferedSubProtocols = 16;
 
+        /// <summary>Bytes of the longest response that <see cref="WriteResponse"/> can have to write.</summary>
+        public readonly int MaxResponseCount;
+
+        /// <summary>The subprotocol chosen by the last check, by its index in the constructor's array; -1 for none.</summary>
+        public int SubProtocolIndex = -1;
+
+        /// <summary>Subprotocols that the client of the last check has offered.</summary>
+        public int OfferedCount;
+
         private readonly AcceptKey _acceptKey = new AcceptKey();
-        private readonly string[] _subProtocols;
-        private readonly byte[][] _subProtocolBytes;
+        private readonly SubProtocols _own;
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
         private readonly byte[] _usualExtensions = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
-        private readonly byte[] _response = Ascii.GetBytes(
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ");
 
-        private readonly byte[] _subProtocolHeader = Ascii.GetBytes("\r\nSec-WebSocket-Protocol: ");
-        private readonly int[] _offeredOffset = new int[MaxOfferedSubProtocols];
-        private readonly int[] _offeredCount = new int[MaxOfferedSubProtocols];
-        private int _offered;
+        // The response, with a place for the accept value.
+        private readonly byte[] _response = Ascii.GetBytes(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: 0123456789012345678901234567\r\n");
+
+        // Where each offered subprotocol starts in the head's buffer, and its bytes.
+        private readonly int[] _offered = new int[2 * MaxOfferedSubProtocols];
 
         /// <summary>Makes the handshake of a server; this is the only time it allocates.</summary>
         /// <param name="subProtocols">What the server speaks, the one it likes best first; null or empty for none. Copied.</param>
         /// <exception cref="ArgumentException">A subprotocol is no HTTP token, or appears twice.</exception>
         public ServerHandshake(string[] subProtocols)
         {
-            int count = subProtocols == null ? 0 : subProtocols.Length;
-            _subProtocols = new string[count];
-            _subProtocolBytes = new byte[count][];
+            _own = new SubProtocols(subProtocols);
             int longest = 0;
-            for (int i = 0; i < count; i++)
+            foreach (string name in _own.Names)
             {
-                RequestRules.CheckSubProtocol(subProtocols, i);
-                _subProtocols[i] = subProtocols[i];
-                _subProtocolBytes[i] = Ascii.GetBytes(subProtocols[i]);
-                int line = _subProtocolHeader.Length + _subProtocolBytes[i].Length;
+                int line = name.Length + 26; // "Sec-WebSocket-Protocol: ", CR LF
                 longest = line > longest ? line : longest;
             }
 
-            SubProtocolIndex = -1;
-            MaxResponseCount = _response.Length + AcceptKey.AcceptCount + longest + 4;
+            MaxResponseCount = _response.Length + longest + 2;
         }
-
-        /// <summary>Bytes of the longest response that <see cref="WriteResponse"/> can have to write.</summary>
-        public int MaxResponseCount { get; }
-
-        /// <summary>The subprotocol chosen by the last check, by its index in the constructor's array; -1 for none.</summary>
-        public int SubProtocolIndex { get; private set; }
 
         /// <summary>The subprotocol chosen by the last check; null for none.</summary>
         public string SubProtocol
         {
-            get { return SubProtocolIndex < 0 ? null : _subProtocols[SubProtocolIndex]; }
-        }
-
-        /// <summary>Subprotocols that the client of the last check has offered.</summary>
-        public int OfferedCount
-        {
-            get { return _offered; }
+            get { return SubProtocolIndex < 0 ? null : _own.Names[SubProtocolIndex]; }
         }
 
         /// <summary>
@@ -97,7 +88,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             SubProtocolIndex = -1;
-            _offered = 0;
+            OfferedCount = 0;
             if (head.Refusal != 0)
             {
                 return head.Refusal;
@@ -124,19 +115,24 @@ namespace Nanowire.WebSockets.Protocol
                 return HttpStatus.BadRequest;
             }
 
-            int status = CheckVersion(head);
-            if (status != 0)
+            if (!head.TryGet(HttpHeader.SecWebSocketVersion, out int offset, out int count))
             {
-                return status;
+                return HttpStatus.UpgradeRequired;
             }
 
-            if (!IsKeyValid(head) || !AreExtensionsValid(head) || !ReadOffers(head))
+            // Another number from 0 to 255 without leading zeros (RFC 6455 section 4.3) is a version to negotiate.
+            int version = head.ReadNumber(offset, count);
+            if (version < 0 || version > 255 || (count > 1 && head.Buffer[offset] == '0'))
             {
                 return HttpStatus.BadRequest;
             }
 
-            SubProtocolIndex = Choose(head.Buffer);
-            return HttpStatus.SwitchingProtocols;
+            if (version != 13)
+            {
+                return HttpStatus.UpgradeRequired;
+            }
+
+            return IsKeyValid(head) && AreExtensionsValid(head) && ReadOffers(head) ? HttpStatus.SwitchingProtocols : HttpStatus.BadRequest;
         }
 
         /// <summary>A subprotocol that the client of the last check has offered, in its order of preference.</summary>
@@ -146,13 +142,13 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is out of range.</exception>
         public void GetOffered(int index, out int offset, out int count)
         {
-            if (index < 0 || index >= _offered)
+            if (index < 0 || index >= OfferedCount)
             {
                 throw new ArgumentOutOfRangeException(nameof(index));
             }
 
-            offset = _offeredOffset[index];
-            count = _offeredCount[index];
+            offset = _offered[2 * index];
+            count = _offered[(2 * index) + 1];
         }
 
         /// <summary>
@@ -173,55 +169,32 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentNullException(nameof(head));
             }
 
-            if (output == null)
-            {
-                throw new ArgumentNullException(nameof(output));
-            }
-
-            if (offset < 0 || offset > output.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (capacity < 0 || capacity > output.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(capacity));
-            }
-
-            if (!head.TryGet(HttpHeader.SecWebSocketKey, out int key, out int keyCount) || keyCount != AcceptKey.KeyCount)
+            Ascii.CheckRange(output, offset, capacity);
+            if (!head.TryGet(HttpHeader.SecWebSocketKey, out int key, out int count) || count != AcceptKey.KeyCount)
             {
                 throw new InvalidOperationException();
             }
 
-            byte[] chosen = SubProtocolIndex < 0 ? null : _subProtocolBytes[SubProtocolIndex];
-            int needed = _response.Length + AcceptKey.AcceptCount + 4;
-            if (chosen != null)
-            {
-                needed += _subProtocolHeader.Length + chosen.Length;
-            }
-
+            byte[] response = _response;
+            int position = response.Length;
+            string chosen = SubProtocol;
+            int needed = position + 2 + (chosen == null ? 0 : chosen.Length + 26);
             if (needed > capacity)
             {
                 return 0;
             }
 
-            // The accept value first, for the rest may overwrite the key.
-            int position = offset + _response.Length;
-            _acceptKey.Write(head.Buffer, key, output, position);
-            Array.Copy(_response, 0, output, offset, _response.Length);
-            position += AcceptKey.AcceptCount;
+            _acceptKey.Write(head.Buffer, key, response, position - AcceptKey.AcceptCount - 2);
+            Array.Copy(response, 0, output, offset, position);
+            position += offset;
             if (chosen != null)
             {
-                Array.Copy(_subProtocolHeader, 0, output, position, _subProtocolHeader.Length);
-                position += _subProtocolHeader.Length;
-                Array.Copy(chosen, 0, output, position, chosen.Length);
-                position += chosen.Length;
+                position = Ascii.Put("Sec-WebSocket-Protocol: ", output, position);
+                position = Ascii.Put(chosen, output, position);
+                position = Ascii.Put("\r\n", output, position);
             }
 
-            output[position] = Ascii.Cr;
-            output[position + 1] = Ascii.Lf;
-            output[position + 2] = Ascii.Cr;
-            output[position + 3] = Ascii.Lf;
+            Ascii.Put("\r\n", output, position);
             return needed;
         }
     }

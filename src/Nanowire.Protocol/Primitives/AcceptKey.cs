@@ -7,8 +7,12 @@ namespace Nanowire.WebSockets.Protocol
     /// 24 characters and a fixed GUID. One instance serves any number of handshakes, one at a time, without allocating.
     /// </summary>
     /// <remarks>
-    /// Key and GUID make 60 bytes, so SHA-1 takes two blocks of which only the first 24 bytes ever differ: the GUID is held as
-    /// words, and the schedule of the second block, which is padding alone, is derived once.
+    /// <para>Only this one message is ever digested. It makes 60 bytes, so SHA-1 takes two blocks of which only the first 24 bytes
+    /// ever differ: the GUID stays where it is, and the schedule of the second block, which is padding alone, is derived once.</para>
+    /// <para>Words of a schedule lie in pairs, the first in the lower half of a number, since two are derived at the price of one.
+    /// The working variables of SHA-1 hold a word in each half, so that a rotation is a shift; sums and what was rotated have
+    /// anything in the upper half, which is cut off before it counts. Four rounds a turn, one method: all of it is a compromise
+    /// between flash and the instructions of a handshake, half of which are spent here.</para>
     /// </remarks>
     public sealed class AcceptKey
     {
@@ -21,28 +25,38 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Bytes that a Sec-WebSocket-Key stands for.</summary>
         public const int NonceCount = 16;
 
-        private readonly Sha1 _sha1 = new Sha1();
-        private readonly Base64 _base64 = new Base64();
-        private readonly uint[] _padding = new uint[Sha1.ScheduleSize];
-        private readonly byte[] _digest = new byte[Sha1.DigestCount];
+        private const ulong InBothHalves = 0x0000000100000001;
+
+        private readonly byte[] _digits = Ascii.GetBytes("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+        // The schedules of both blocks, 80 words each.
+        private readonly ulong[] _first = new ulong[40];
+        private readonly ulong[] _second = new ulong[40];
 
         /// <summary>Makes the instance; this is the only time it allocates.</summary>
         public AcceptKey()
         {
-            _padding[15] = (KeyCount + 36) * 8;
-            Sha1.Expand(_padding);
+            // The GUID is 258EAFA5-E914-47DA-95CA-C5AB0DC85B11; its last word shares a number with the 1 bit that ends the text.
+            Load(_first, 3, Ascii.GetBytes("258EAFA5-E914-47DA-95CA-C5AB0DC8"), 0, 7);
+            _first[7] = 0x8000000035423131;
+            _second[7] = (KeyCount + 36) * 8UL << 32;
+            Expand(_second);
         }
 
         /// <summary>Writes the key that stands for a client's random bytes.</summary>
         /// <param name="nonce">Holds <see cref="NonceCount"/> bytes; not modified.</param>
         /// <param name="nonceOffset">Where they start.</param>
-        /// <param name="output">Takes <see cref="KeyCount"/> ASCII characters; must not overlap the input.</param>
+        /// <param name="output">Takes <see cref="KeyCount"/> ASCII characters.</param>
         /// <param name="outputOffset">Where they go.</param>
         /// <exception cref="ArgumentNullException">An array is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">A range does not lie in its array.</exception>
         public void WriteKey(byte[] nonce, int nonceOffset, byte[] output, int outputOffset)
         {
-            _base64.Encode(nonce, nonceOffset, NonceCount, output, outputOffset);
+            Ascii.CheckRange(nonce, nonceOffset, NonceCount);
+            Ascii.CheckRange(output, outputOffset, KeyCount);
+            Load(_first, 0, nonce, nonceOffset, 2);
+            Encode(4, output, outputOffset);
+            output[outputOffset + KeyCount - 1] = (byte)'=';
         }
 
         /// <summary>Writes the accept value for a key.</summary>
@@ -54,53 +68,146 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">A range does not lie in its array.</exception>
         public void Write(byte[] key, int keyOffset, byte[] output, int outputOffset)
         {
-            if (key == null)
+            Ascii.CheckRange(key, keyOffset, KeyCount);
+            Ascii.CheckRange(output, outputOffset, AcceptCount);
+            Load(_first, 0, key, keyOffset, 3);
+            Expand(_first);
+            Digest();
+            Encode(5, output, outputOffset);
+        }
+
+        /// <summary>Puts characters into the pairs of a schedule up to but not including <paramref name="end"/>.</summary>
+        private static void Load(ulong[] words, int from, byte[] text, int offset, int end)
+        {
+            for (; from < end; from++)
             {
-                throw new ArgumentNullException(nameof(key));
+                // Words are big-endian, numbers are not: the bytes of each half change places.
+                ulong x = BitConverter.ToUInt64(text, offset);
+                x = ((x & 0x00FF00FF00FF00FF) << 8) | ((x >> 8) & 0x00FF00FF00FF00FF);
+                words[from] = ((x & 0x0000FFFF0000FFFF) << 16) | ((x >> 16) & 0x0000FFFF0000FFFF);
+                offset += 8;
+            }
+        }
+
+        /// <summary>Derives words 16 to 79 from words 0 to 15 (FIPS 180-4 section 6.1.2, step 1).</summary>
+        private static void Expand(ulong[] words)
+        {
+            ulong x = words[6];
+            ulong y = words[7];
+            for (int i = 8; i < 40; i += 2)
+            {
+                x = ((x >> 32) | (y << 32)) ^ words[i - 4] ^ words[i - 7] ^ words[i - 8];
+                x = ((x << 1) & ~InBothHalves) | ((x >> 31) & InBothHalves);
+                words[i] = x;
+                y = ((y >> 32) | (x << 32)) ^ words[i - 3] ^ words[i - 6] ^ words[i - 7];
+                y = ((y << 1) & ~InBothHalves) | ((y >> 31) & InBothHalves);
+                words[i + 1] = y;
+            }
+        }
+
+        /// <summary>The rounds of both blocks (FIPS 180-4 section 6.1.2, steps 2 to 4). The digest replaces the key.</summary>
+        private void Digest()
+        {
+            uint h0 = 0x67452301;
+            uint h1 = 0xEFCDAB89;
+            uint h2 = 0x98BADCFE;
+            uint h3 = 0x10325476;
+            uint h4 = 0xC3D2E1F0;
+            ulong[] words = _first;
+            while (true)
+            {
+                ulong a = h0 * InBothHalves;
+                ulong b = h1 * InBothHalves;
+                ulong c = h2;
+                ulong d = h3;
+                ulong e = h4;
+                ulong w;
+                ulong k = 0x5A827999;
+                ulong majority = 0;
+                for (int i = 0; i < 40;)
+                {
+                    // Rounds 0 to 19: choice; rounds 40 to 59: majority, which is the same but for one term.
+                    for (int end = i + 10; i < end; i += 2)
+                    {
+                        w = words[i];
+                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + w) * InBothHalves;
+                        b >>= 2;
+                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + (w >> 32)) * InBothHalves;
+                        a >>= 2;
+                        w = words[i + 1];
+                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + w) * InBothHalves;
+                        e >>= 2;
+                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + (w >> 32)) * InBothHalves;
+                        w = a;
+                        a = b;
+                        b = c;
+                        c = d >> 2;
+                        d = e;
+                        e = w;
+                    }
+
+                    // Rounds 20 to 39 and 60 to 79: parity.
+                    k = i < 20 ? 0x6ED9EBA1u : 0xCA62C1D6;
+                    for (int end = i + 10; i < end; i += 2)
+                    {
+                        w = words[i];
+                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + w) * InBothHalves;
+                        b >>= 2;
+                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + (w >> 32)) * InBothHalves;
+                        a >>= 2;
+                        w = words[i + 1];
+                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + w) * InBothHalves;
+                        e >>= 2;
+                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + (w >> 32)) * InBothHalves;
+                        w = a;
+                        a = b;
+                        b = c;
+                        c = d >> 2;
+                        d = e;
+                        e = w;
+                    }
+
+                    k = 0x8F1BBCDC;
+                    majority = ulong.MaxValue;
+                }
+
+                h0 += (uint)a;
+                h1 += (uint)b;
+                h2 += (uint)c;
+                h3 += (uint)d;
+                h4 += (uint)e;
+                if (words == _second)
+                {
+                    break;
+                }
+
+                words = _second;
             }
 
-            if (output == null)
+            words = _first;
+            words[0] = h0 | ((ulong)h1 << 32);
+            words[1] = h2 | ((ulong)h3 << 32);
+            words[2] = h4;
+        }
+
+        /// <summary>Writes words, 4 or 5, in Base64 (RFC 4648 section 4), with one equals sign behind them.</summary>
+        private void Encode(int count, byte[] output, int position)
+        {
+            byte[] digits = _digits;
+            ulong bits = 0;
+            int left = 0;
+            for (int i = 0; i < count; i++)
             {
-                throw new ArgumentNullException(nameof(output));
+                bits = (bits << 32) | (uint)(_first[i >> 1] >> ((i & 1) << 5));
+                for (left += 32; left >= 6;)
+                {
+                    left -= 6;
+                    output[position++] = digits[(int)(bits >> left) & 63];
+                }
             }
 
-            if (keyOffset < 0 || keyOffset > key.Length - KeyCount)
-            {
-                throw new ArgumentOutOfRangeException(nameof(keyOffset));
-            }
-
-            if (outputOffset < 0 || outputOffset > output.Length - AcceptCount)
-            {
-                throw new ArgumentOutOfRangeException(nameof(outputOffset));
-            }
-
-            Sha1 sha1 = _sha1;
-            uint[] words = sha1.Words;
-            int from = keyOffset;
-            for (int i = 0; i < KeyCount / 4; i++)
-            {
-                words[i] = (uint)((key[from] << 24) | (key[from + 1] << 16) | (key[from + 2] << 8) | key[from + 3]);
-                from += 4;
-            }
-
-            // "258EAFA5-E914-47DA-95CA-C5AB0DC85B11" and the 1 bit that ends the text.
-            words[6] = 0x32353845;
-            words[7] = 0x41464135;
-            words[8] = 0x2D453931;
-            words[9] = 0x342D3437;
-            words[10] = 0x44412D39;
-            words[11] = 0x3543412D;
-            words[12] = 0x43354142;
-            words[13] = 0x30444338;
-            words[14] = 0x35423131;
-            words[15] = 0x80000000;
-
-            sha1.Start();
-            Sha1.Expand(words);
-            sha1.AddBlock(words);
-            sha1.AddBlock(_padding);
-            sha1.Store(_digest, 0);
-            _base64.Encode(_digest, 0, Sha1.DigestCount, output, outputOffset);
+            output[position] = digits[(int)(bits << (6 - left)) & 63];
+            output[position + 1] = (byte)'=';
         }
     }
 }

@@ -14,6 +14,22 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Line feed.</summary>
         internal const byte Lf = (byte)'\n';
 
+        /// <summary>Set in eight bytes, it makes capital letters small and leaves small ones, digits, '-', '.', '/' and ':' alone.</summary>
+        internal const ulong Bit5 = 0x2020202020202020;
+
+        /// <summary>Set in what is not ASCII.</summary>
+        internal const ulong Bit7 = 0x8080808080808080;
+
+        /// <summary>For <see cref="AreAll"/>: a bit for each character below 64, and none of them a control character.</summary>
+        internal const ulong PrintableLow = 0xFFFFFFFF00000000;
+
+        /// <summary>For <see cref="AreAll"/>: a bit for each character from 64 on but DEL.</summary>
+        internal const ulong PrintableHigh = 0x7FFFFFFFFFFFFFFF;
+
+        // The tokens of RFC 9110 section 5.6.2: !#$%&'*+-.0-9 and A-Z^_`a-z|~
+        private const ulong TokenLow = 0x03FF6CFA00000000;
+        private const ulong TokenHigh = 0x57FFFFFFC7FFFFFE;
+
         /// <summary>The bytes of an ASCII text, in a new array.</summary>
         /// <param name="text">Characters U+0001 to U+007F.</param>
         /// <returns>One byte for each character.</returns>
@@ -31,13 +47,13 @@ namespace Nanowire.WebSockets.Protocol
             byte[] bytes = new byte[chars.Length];
             for (int i = 0; i < chars.Length; i++)
             {
-                char c = chars[i];
-                if (c == 0 || c > 0x7F)
+                // 1 to 0x7F
+                if ((uint)(chars[i] - 1) > 0x7E)
                 {
                     throw new ArgumentException("not ASCII", nameof(text));
                 }
 
-                bytes[i] = (byte)c;
+                bytes[i] = (byte)chars[i];
             }
 
             return bytes;
@@ -52,21 +68,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the array.</exception>
         public static string GetString(byte[] bytes, int offset, int count)
         {
-            if (bytes == null)
-            {
-                throw new ArgumentNullException(nameof(bytes));
-            }
-
-            if (offset < 0 || offset > bytes.Length)
-            {
-                throw new ArgumentOutOfRangeException(nameof(offset));
-            }
-
-            if (count < 0 || count > bytes.Length - offset)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
-            }
-
+            CheckRange(bytes, offset, count);
             char[] chars = new char[count];
             for (int i = 0; i < count; i++)
             {
@@ -82,32 +84,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>Whether it is a tchar.</returns>
         public static bool IsTokenByte(int c)
         {
-            if ((uint)((c | 0x20) - 'a') <= 25 || (uint)(c - '0') <= 9)
-            {
-                return true;
-            }
-
-            switch (c)
-            {
-                case '!':
-                case '#':
-                case '$':
-                case '%':
-                case '&':
-                case '\'':
-                case '*':
-                case '+':
-                case '-':
-                case '.':
-                case '^':
-                case '_':
-                case '`':
-                case '|':
-                case '~':
-                    return true;
-                default:
-                    return false;
-            }
+            return IsOneOf(c, TokenLow, TokenHigh);
         }
 
         /// <summary>Whether a text is an HTTP token (RFC 9110 section 5.6.2): a header name, a subprotocol.</summary>
@@ -115,21 +92,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False for an empty text too.</returns>
         public static bool IsToken(string text)
         {
-            if (text == null || text.Length == 0)
-            {
-                return false;
-            }
-
-            char[] chars = text.ToCharArray();
-            for (int i = 0; i < chars.Length; i++)
-            {
-                if (!IsTokenByte(chars[i]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            return AreAll(text, TokenLow, TokenHigh);
         }
 
         /// <summary>Whether two byte ranges are equal, case and all. The range is the caller's to check.</summary>
@@ -140,29 +103,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False where the lengths differ.</returns>
         public static bool AreEqual(byte[] bytes, int offset, int count, byte[] other)
         {
-            if (count != other.Length)
-            {
-                return false;
-            }
-
-            int i = 0;
-            for (; count - i >= 8; i += 8)
-            {
-                if (BitConverter.ToUInt64(bytes, offset + i) != BitConverter.ToUInt64(other, i))
-                {
-                    return false;
-                }
-            }
-
-            for (; i < count; i++)
-            {
-                if (bytes[offset + i] != other[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            return AreEqual(bytes, offset, count, other, 0);
         }
 
         /// <summary>
@@ -175,31 +116,46 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False where the lengths differ.</returns>
         public static bool AreEqualIgnoreCase(byte[] bytes, int offset, int count, byte[] lower)
         {
-            if (count != lower.Length)
-            {
-                return false;
-            }
-
             // Setting bit 5 makes a letter small and leaves the other characters allowed in lower as they are;
             // only a control character could turn into one of them.
+            return AreEqual(bytes, offset, count, lower, Bit5);
+        }
+
+        /// <summary>Refuses a range that does not lie in its array.</summary>
+        /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+        internal static void CheckRange(byte[] buffer, int offset, int count)
+        {
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
+
+            if (offset < 0 || offset > buffer.Length)
+            {
+                throw new ArgumentOutOfRangeException(nameof(offset));
+            }
+
+            if (count < 0 || count > buffer.Length - offset)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count));
+            }
+        }
+
+        /// <summary>
+        /// Whether a text has one character at least, and only such whose bits are set in <paramref name="low"/> (0 to 63) and
+        /// <paramref name="high"/> (64 to 127).
+        /// </summary>
+        internal static bool AreAll(string text, ulong low, ulong high)
+        {
+            int count = text == null ? 0 : text.Length;
             int i = 0;
-            for (; count - i >= 8; i += 8)
+            while (i < count && IsOneOf(text[i], low, high))
             {
-                if ((BitConverter.ToUInt64(bytes, offset + i) | AsciiBlock.Bit5) != BitConverter.ToUInt64(lower, i))
-                {
-                    return false;
-                }
+                i++;
             }
 
-            for (; i < count; i++)
-            {
-                if ((bytes[offset + i] | 0x20) != lower[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            return i > 0 && i == count;
         }
 
         /// <summary>Writes an ASCII text, the range of which the caller has checked; returns the position behind it.</summary>
@@ -208,38 +164,55 @@ namespace Nanowire.WebSockets.Protocol
             int count = text.Length;
             for (int i = 0; i < count; i++)
             {
-                output[position + i] = (byte)text[i];
+                output[position++] = (byte)text[i];
             }
 
-            return position + count;
+            return position;
         }
 
         /// <summary>Writes a number of 0 or more in decimal digits; returns the position behind them.</summary>
         internal static int Put(int value, byte[] output, int position)
         {
-            int end = position + CountDigits(value);
-            int at = end;
-            do
+            if (value >= 10)
             {
-                output[--at] = (byte)('0' + (value % 10));
-                value /= 10;
+                position = Put(value / 10, output, position);
             }
-            while (value != 0);
 
-            return end;
+            output[position] = (byte)('0' + (value % 10));
+            return position + 1;
         }
 
-        /// <summary>Decimal digits of a number of 0 or more.</summary>
-        internal static int CountDigits(int value)
+        private static bool IsOneOf(int c, ulong low, ulong high)
         {
-            int digits = 1;
-            while (value >= 10)
+            return (uint)c < 128 && (((c < 64 ? low : high) >> c) & 1) != 0;
+        }
+
+        /// <summary>Compares eight bytes at a time, the first range's with <paramref name="bits"/> set.</summary>
+        private static bool AreEqual(byte[] bytes, int offset, int count, byte[] other, ulong bits)
+        {
+            if (count != other.Length)
             {
-                value /= 10;
-                digits++;
+                return false;
             }
 
-            return digits;
+            int i = 0;
+            for (; count - i >= 8; i += 8)
+            {
+                if ((BitConverter.ToUInt64(bytes, offset + i) | bits) != BitConverter.ToUInt64(other, i))
+                {
+                    return false;
+                }
+            }
+
+            for (; i < count; i++)
+            {
+                if ((bytes[offset + i] | (byte)bits) != other[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -32,8 +32,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="offset">Where it starts.</param>
         /// <param name="count">Its length in bytes.</param>
         /// <param name="key">The masking key, turned by <see cref="Advance"/> where the range is not the first.</param>
+        /// <param name="gathers">Whether the result is wanted; it costs a third of an instruction a byte.</param>
         /// <returns>All results or-ed together, eight a number: no bit in 0x8080808080808080 means all are ASCII.</returns>
-        public ulong Apply(byte[] buffer, int offset, int count, uint key)
+        public ulong Apply(byte[] buffer, int offset, int count, uint key, bool gathers = true)
         {
             byte[] w = _window;
             ulong k = key | ((ulong)key << 32);
@@ -79,7 +80,11 @@ namespace Nanowire.WebSockets.Protocol
                 w[29] = (byte)(d >> 40);
                 w[30] = (byte)(d >> 48);
                 w[31] = (byte)(d >> 56);
-                all |= a | b | c | d;
+                if (gathers)
+                {
+                    all |= a | b | c | d;
+                }
+
                 Array.Copy(w, 0, buffer, at, WindowSize);
                 at += WindowSize;
             }

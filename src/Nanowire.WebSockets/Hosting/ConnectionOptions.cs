@@ -76,11 +76,20 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Refuses an option outside of its range, naming the numbers.</summary>
-        internal static void Require(string name, long value, int least, long most)
+        private protected static void Require(string name, long value, int least, long most)
         {
             if (value < least || value > most)
             {
                 throw new ArgumentException(name + " is " + value.ToString() + ", not " + least.ToString() + " to " + most.ToString());
+            }
+        }
+
+        /// <summary>Refuses what does not fit the send buffer, naming the numbers.</summary>
+        internal void RequireRoom(string name, int count, int most)
+        {
+            if (count > most)
+            {
+                Require(name + " through a SendBufferSize of " + SendBufferSize.ToString(), count, 0, most);
             }
         }
 

@@ -36,7 +36,7 @@ namespace Nanowire.WebSockets
 
         /// <summary>
         /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
-        /// Null (the default) takes any.
+        /// Null (the default) takes any. It is compared as <see cref="WebSocketServer.AddContent"/> does it.
         /// </summary>
         public string Path;
 
@@ -65,13 +65,14 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Refuses what no request's target without its query can be equal to.</summary>
-        /// <exception cref="ArgumentException">It is none.</exception>
+        /// <summary>Refuses a path that no request can name: its bytes are compared as they come, and those are printable ASCII.</summary>
+        /// <exception cref="ArgumentException">It has something else, a query or a fragment, or does not start with a slash.</exception>
         internal static void RequirePath(string path)
         {
-            if (!path.StartsWith("/") || path.IndexOf('?') >= 0)
+            // Printable without space, # and ?.
+            if (!path.StartsWith("/") || !Ascii.AreAll(path, Ascii.PrintableLow & ~0x8000000900000000UL, Ascii.PrintableHigh))
             {
-                throw new ArgumentException("Path is not like /path: " + path);
+                throw new ArgumentException("Path is not a slash and printable ASCII without ? and #: " + path);
             }
         }
 

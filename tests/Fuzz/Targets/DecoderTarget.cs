@@ -9,7 +9,7 @@ namespace Nanowire.Fuzz
     /// verdict in every cut, shown at one and the same byte; nothing but the input and the scratch array is written to; a
     /// message that was handed out is UTF-8 by .NET's judgment when it is text, and comes back the same when encoded again.
     /// </summary>
-    internal sealed class DecoderTarget : FuzzTarget
+    public sealed class DecoderTarget : FuzzTarget
     {
         private static readonly FrameLimits[] _limits =
         [
@@ -30,6 +30,12 @@ namespace Nanowire.Fuzz
             _isServer = isServer;
             _runs = Array.ConvertAll(_limits, l => new DecoderRun(isServer, l));
             _again = new DecoderRun(isServer, _limits[3]);
+        }
+
+        /// <summary>What an input's first byte picks.</summary>
+        public static FrameLimits LimitsOf(byte settings)
+        {
+            return _limits[settings & 3];
         }
 
         /// <inheritdoc/>
@@ -89,7 +95,7 @@ namespace Nanowire.Fuzz
 
             if (isThorough)
             {
-                DecoderRun fresh = new DecoderRun(_isServer, _limits[input[0] & 3]);
+                DecoderRun fresh = new DecoderRun(_isServer, LimitsOf(input[0]));
                 fresh.Run(stream, Chunks.Whole, false);
                 Compare(fresh, "by a decoder without a past");
             }

@@ -97,6 +97,32 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Check_EveryByteInEveryPlaceOfAKey_TakesCanonicalBase64Only()
+        {
+            // RFC 4648 section 4. The 22nd digit has two bits that count; then come two equals signs.
+            const string Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            HttpHead head = new HttpHead(HttpHead.DefaultMaxHeaders);
+            ServerHandshake server = new ServerHandshake(null);
+            byte[] bytes = Ascii.GetBytes("GET / HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n");
+            int key = bytes.Length - 4 - AcceptKey.KeyCount;
+            for (int place = 0; place < AcceptKey.KeyCount; place++)
+            {
+                byte before = bytes[key + place];
+                string allowed = place < 21 ? Digits : place == 21 ? "AQgw" : "=";
+                for (int value = 0; value < 256; value++)
+                {
+                    bytes[key + place] = (byte)value;
+                    bool isAllowed = value > 0 && value < 0x80 && allowed.IndexOf((char)value) >= 0;
+                    int refusal = head.ParseRequest(bytes, 0, bytes.Length);
+                    int status = refusal != 0 ? refusal : server.Check(head);
+                    Assert.AreEqual(isAllowed ? 101 : 400, status, value.ToString() + " at " + place.ToString());
+                }
+
+                bytes[key + place] = before;
+            }
+        }
+
+        [TestMethod]
         public void Check_ABodyAnnounced_IsRefused()
         {
             ExpectStatus(400, "GET / HTTP/1.1\r\n" + Host + Upgrade + Connection + Version + Key + "Content-Length: 1\r\n");

@@ -1,0 +1,239 @@
+using System;
+
+namespace Nanowire.WebSockets.Protocol
+{
+    /// <content>
+    /// Header lines, RFC 9112 section 5. Bytes are looked at eight at a time, as numbers in little-endian order, which is that of
+    /// every target.
+    /// </content>
+    public sealed partial class HttpHead
+    {
+        private const int Unknown = -1;
+        private const int Malformed = -2;
+        private const ulong Hyphens = 0x2D2D2D2D2D2D2D2D;
+
+        /// <summary>Reads lines up to the empty one; sets Length.</summary>
+        private int ParseHeaders(int start, int position, int end, int single)
+        {
+            byte[] buffer = Buffer;
+            object boxedLf = _lf;
+            object boxedColon = _colon;
+            int[] first = First;
+            int[] lines = Lines;
+            int room = lines.Length;
+            int entry = 1;
+            while (true)
+            {
+                int lf = Array.IndexOf(buffer, boxedLf, position, end - position);
+                if (lf <= position || buffer[lf - 1] != Ascii.Cr)
+                {
+                    return HttpStatus.BadRequest;
+                }
+
+                int to = lf - 1;
+                if (to == position)
+                {
+                    break;
+                }
+
+                // A folded line (RFC 9112 section 5.2) fails here too: it begins with white space, which is no token.
+                int from = Array.IndexOf(buffer, boxedColon, position, to - position);
+                int header = from <= position ? Malformed : Classify(buffer, position, from);
+                position = lf + 1;
+                from++;
+                if (header == Malformed || !IsText(from, to))
+                {
+                    return HttpStatus.BadRequest;
+                }
+
+                room -= 3;
+                if (room <= 0)
+                {
+                    return HttpStatus.RequestHeaderFieldsTooLarge;
+                }
+
+                if (header >= 0)
+                {
+                    while (from < to && buffer[from] <= ' ')
+                    {
+                        from++;
+                    }
+
+                    while (to > from && buffer[to - 1] <= ' ')
+                    {
+                        to--;
+                    }
+
+                    lines[entry] = from;
+                    lines[entry + 1] = to - from;
+                    lines[entry + 2] = 0;
+                    int line = first[header];
+                    if (line == 0)
+                    {
+                        first[header] = entry;
+                    }
+                    else if ((single & (1 << header)) != 0)
+                    {
+                        return HttpStatus.BadRequest;
+                    }
+                    else
+                    {
+                        while (lines[line + 2] != 0)
+                        {
+                            line = lines[line + 2];
+                        }
+
+                        lines[line + 2] = entry;
+                    }
+
+                    entry += 3;
+                }
+            }
+
+            Length = position + 2 - start;
+            HasBody = first[(int)HttpHeader.TransferEncoding] != 0;
+            int length = first[(int)HttpHeader.ContentLength];
+            if (length != 0)
+            {
+                length = ReadNumber(lines[length], lines[length + 1]);
+                HasBody |= length > 0;
+            }
+
+            // RFC 9112 section 3.2: one Host, which HTTP/1.0 may lack. That of an absolute target goes before it.
+            int host = first[(int)HttpHeader.Host];
+            if (host != 0 && _stop != 0)
+            {
+                lines[host] = Position;
+                lines[host + 1] = _stop - Position;
+            }
+
+            return length < 0 || (host == 0 && MinorVersion != 0 && single == SingleInRequest) ? HttpStatus.BadRequest : 0;
+        }
+
+        /// <summary>The header with a name, as a number, or Unknown or Malformed.</summary>
+        /// <param name="buffer">Holds the name and, in front of it, at least eight bytes more (the start line).</param>
+        /// <param name="offset">Where the name starts.</param>
+        /// <param name="end">Where it ends, at least one byte further on.</param>
+        private static int Classify(byte[] buffer, int offset, int end)
+        {
+            // The last eight bytes of the name, or all of a shorter one with zeros behind it.
+            int count = end - offset;
+            ulong tail = LowerBlock(buffer, end - 8);
+            int header = Unknown;
+            if (count <= 8)
+            {
+                tail >>= 64 - (count << 3);
+                header =
+                    count == 4 && tail == 0x0000000074736F68 ? (int)HttpHeader.Host // "host"
+                    : count == 6 && tail == 0x00006E696769726F ? (int)HttpHeader.Origin // "origin"
+                    : count == 7 && tail == 0x0065646172677075 ? (int)HttpHeader.Upgrade // "upgrade"
+                    : count == 8 && tail == 0x6E6F697461636F6C ? (int)HttpHeader.Location // "location"
+                    : Unknown;
+            }
+            else
+            {
+                ulong head = LowerBlock(buffer, offset);
+                if (head == 0x736265772D636573) // "sec-webs"
+                {
+                    if (count > 13 && LowerBlock(buffer, offset + 6) == 0x2D74656B636F7362) // "bsocket-"
+                    {
+                        header =
+                            count == 17 && tail == 0x79656B2D74656B63 ? (int)HttpHeader.SecWebSocketKey // "cket-key"
+                            : count == 20 && tail == 0x7470656363612D74 ? (int)HttpHeader.SecWebSocketAccept // "t-accept"
+                            : count == 21 && tail == 0x6E6F69737265762D ? (int)HttpHeader.SecWebSocketVersion // "-version"
+                            : count == 22 && tail == 0x6C6F636F746F7270 ? (int)HttpHeader.SecWebSocketProtocol // "protocol"
+                            : count == 24 && tail == 0x736E6F69736E6574 && LowerBlock(buffer, offset + 12) == 0x736E657478652D74
+                                ? (int)HttpHeader.SecWebSocketExtensions // "t-extens", "tensions"
+                            : Unknown;
+                    }
+                }
+                else
+                {
+                    header =
+                        count == 10 && head == 0x697463656E6E6F63 && tail == 0x6E6F697463656E6E ? (int)HttpHeader.Connection // "connecti", "nnection"
+                        : count == 11 && head == 0x66612D7972746572 && tail == 0x72657466612D7972 ? (int)HttpHeader.RetryAfter // "retry-af", "ry-after"
+                        : count == 13 && head == 0x2D656E6F6E2D6669 && tail == 0x686374616D2D656E ? (int)HttpHeader.IfNoneMatch // "if-none-", "ne-match"
+                        : count == 13 && head == 0x7A69726F68747561 && tail == 0x6E6F6974617A6972 ? (int)HttpHeader.Authorization // "authoriz", "rization"
+                        : count == 14 && head == 0x2D746E65746E6F63 && tail == 0x6874676E656C2D74 ? (int)HttpHeader.ContentLength // "content-", "t-length"
+                        : count == 15 && head == 0x652D747065636361 && tail == 0x676E69646F636E65 ? (int)HttpHeader.AcceptEncoding // "accept-e", "encoding"
+                        : count == 17 && head == 0x726566736E617274 && tail == 0x676E69646F636E65 && buffer[offset + 8] == '-'
+                            ? (int)HttpHeader.TransferEncoding // "transfer", "encoding"
+                        : Unknown;
+                }
+            }
+
+            if (header != Unknown)
+            {
+                return header;
+            }
+
+            // Of most names nothing is wanted but that they are tokens, and most are made of letters and hyphens alone. Bit 7 of
+            // (c + (0x80 - first)) is set from the first character of a range on, bit 7 of (c + (0x7F - last)) behind its last one;
+            // ((c ^ x) + 0x7F) has it clear for x alone. A character with bit 7 set would carry into the next, but fails itself.
+            ulong block = count < 8 ? tail | (Hyphens << (count << 3)) : tail;
+            for (int i = offset;; i += 8)
+            {
+                ulong letters = (block + 0x1F1F1F1F1F1F1F1F) & ~(block + 0x0505050505050505);
+                if (((letters | ~((block ^ Hyphens) + 0x7F7F7F7F7F7F7F7F)) & ~block & Ascii.Bit7) != Ascii.Bit7)
+                {
+                    break;
+                }
+
+                if (i >= end - 8)
+                {
+                    return Unknown;
+                }
+
+                block = LowerBlock(buffer, i);
+            }
+
+            for (int i = offset; i < end; i++)
+            {
+                if (!Ascii.IsTokenByte(buffer[i]))
+                {
+                    return Malformed;
+                }
+            }
+
+            return Unknown;
+        }
+
+        /// <summary>Eight characters with the letters among them made small: what has bit 6 set gets bit 5.</summary>
+        private static ulong LowerBlock(byte[] buffer, int position)
+        {
+            ulong block = BitConverter.ToUInt64(buffer, position);
+            return block | ((block >> 1) & Ascii.Bit5);
+        }
+
+        /// <summary>Whether a range, in front of which are eight bytes at least, has no control characters but tabs.</summary>
+        private bool IsText(int from, int end)
+        {
+            // One more than each byte, less 0x21 with bit 7 set so that nothing is borrowed, leaves bit 7 set just for 0x20 to 0x7E
+            // and 0xA0 to 0xFE; 0xFF may spoil its neighbor, but fails itself. The last blocks first: what is in front is mostly
+            // the header's name. All that fails is looked at again.
+            byte[] buffer = Buffer;
+            ulong printable = Ascii.Bit7;
+            int at = end;
+            do
+            {
+                at -= 8;
+                printable &= ((BitConverter.ToUInt64(buffer, at) + 0x0101010101010101) | Ascii.Bit7) - 0x2121212121212121;
+            }
+            while (at > from);
+
+            if (printable != Ascii.Bit7)
+            {
+                for (; from < end; from++)
+                {
+                    int c = buffer[from];
+                    if ((c < ' ' && c != Ascii.Tab) || c == 0x7F)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        }
+    }
+}
