@@ -34,6 +34,7 @@ namespace Nanowire.WebSockets
         public ClientWebSocket(ClientWebSocketOptions options)
         {
             ArgumentNullException.ThrowIfNull(options, nameof(options));
+            options.Validate();
             _options = options;
             _channel = new ClientChannel(options, new RandomEntropy());
             Channel = _channel;

@@ -95,7 +95,7 @@ namespace Nanowire.WebSockets
 
         /// <summary>The same for the core.</summary>
         /// <param name="largest">The limit of a message where the options name none.</param>
-        private protected ProtocolOptions CreateProtocolOptions(long largest)
+        internal ProtocolOptions CreateProtocolOptions(long largest)
         {
             ProtocolOptions options = new ProtocolOptions(new FrameLimits(MaxMessageSize == 0 ? largest : MaxMessageSize, MaxFragments))
             {
