@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Fuzz;
 using Nanowire.WebSockets.Protocol;
+using FuzzCorpus = Nanowire.Fuzz.Corpus;
 
 namespace Nanowire.Tests
 {
@@ -27,7 +28,7 @@ namespace Nanowire.Tests
         public void Corpus_EveryInputInEveryCut_IsRight(string name)
         {
             FuzzTarget target = Create(name);
-            List<byte[]> inputs = Corpus.Load(Corpus.DefaultFolder(), name);
+            List<byte[]> inputs = FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name);
             Assert.IsTrue(inputs.Count > 10, name + " has no corpus");
             foreach (byte[] input in inputs)
             {
@@ -53,7 +54,7 @@ namespace Nanowire.Tests
         public void Corpus_EveryFile_IsThatOfATarget()
         {
             List<string> names = FuzzTargets.Create().ConvertAll(t => t.Name + ".txt");
-            string[] files = Directory.GetFiles(Corpus.DefaultFolder()).Select(Path.GetFileName).ToArray();
+            string[] files = Directory.GetFiles(FuzzCorpus.DefaultFolder()).Select(Path.GetFileName).ToArray();
             CollectionAssert.AreEquivalent(names, files);
         }
 
@@ -63,7 +64,7 @@ namespace Nanowire.Tests
         public async Task Corpus_EveryStream_IsWhatTheReferenceAndDotNetSay(string name, bool isServer)
         {
             DotNetJudge judge = new DotNetJudge();
-            foreach (byte[] input in Corpus.Load(Corpus.DefaultFolder(), name).FindAll(i => i.Length > 1))
+            foreach (byte[] input in FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name).FindAll(i => i.Length > 1))
             {
                 byte[] stream = input.AsSpan(1).ToArray();
                 FrameLimits limits = DecoderTarget.LimitsOf(input[0]);
@@ -79,7 +80,7 @@ namespace Nanowire.Tests
         private static void Fuzz(string name, int seed)
         {
             FuzzSession session = new FuzzSession(Create(name), seed);
-            session.Start(Corpus.Load(Corpus.DefaultFolder(), name));
+            session.Start(FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name));
             Check(() => session.Run(Inputs, long.MaxValue), () => session.Current, name + ", seed " + seed);
             Assert.AreEqual(Inputs, session.Executions, name);
         }

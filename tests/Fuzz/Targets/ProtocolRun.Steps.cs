@@ -155,15 +155,19 @@ namespace Nanowire.Fuzz
 
         private void Rare(int number, int detail)
         {
+            int pending = _protocol.PendingCount;
             switch (number & 3)
             {
                 case 0:
                     _protocol.ReceiveEnd();
                     _ended = true;
+                    _gaveUp |= _protocol.PendingCount < pending;
                     FuzzException.Unless(_protocol.State >= WebSocketState.Closed, "after the peer's end it is over");
                     break;
                 case 1:
                     _protocol.Abort();
+                    _gaveUp |= pending != 0;
+                    FuzzException.Unless(_protocol.PendingCount == 0, "what waited is given up too");
                     FuzzException.Unless(_protocol.WantsDisconnect && !_protocol.WantsWrite && !_protocol.WantsRead, "after Abort nothing is wanted");
                     break;
                 case 2 when _isServer && _queued <= MaxQueued:
@@ -223,6 +227,13 @@ namespace Nanowire.Fuzz
             int pending = _protocol.PendingCount;
             int wait = _protocol.Tick(_nowMs);
             FuzzException.Unless(wait >= 1 && wait <= WebSocketProtocol.MaxTickMs, "the time to the next tick");
+            if (_protocol.PendingCount < pending)
+            {
+                FuzzException.Unless(_protocol.PendingCount == 0 && _protocol.WantsDisconnect, "only giving up drops what waits");
+                _gaveUp = true;
+                return wait;
+            }
+
             int more = _protocol.PendingCount - pending;
             int header = _isServer ? 2 : 6;
             bool closed = before == WebSocketState.Open && _protocol.State == WebSocketState.CloseSent;
