@@ -38,6 +38,12 @@ namespace Nanowire.Tests.Hosting
         /// <summary>What the client sent behind the request, unmasked: opcode and payload of each whole frame.</summary>
         internal List<KeyValuePair<int, byte[]>> Frames { get; } = new List<KeyValuePair<int, byte[]>>();
 
+        /// <summary>The masking keys of those frames.</summary>
+        internal List<uint> Keys { get; } = new List<uint>();
+
+        /// <summary>Bytes that the client sent behind its request and that are not in <see cref="Frames"/>.</summary>
+        internal int BytesBehind => Request == null ? 0 : _received.Count;
+
         internal static byte[] Ascii(string text)
         {
             return Encoding.UTF8.GetBytes(text);
@@ -69,6 +75,7 @@ namespace Nanowire.Tests.Hosting
                 _end = (MemoryTransport)Listener.Accept();
                 Request = null;
                 _received.Clear();
+                _pieces.Clear();
             }
 
             if (_end == null)
@@ -160,6 +167,7 @@ namespace Nanowire.Tests.Hosting
                 }
 
                 Frames.Add(new KeyValuePair<int, byte[]>(_received[0], payload));
+                Keys.Add(BitConverter.ToUInt32(_received.GetRange(size, 4).ToArray(), 0));
                 _received.RemoveRange(0, size + 4 + count);
             }
         }
