@@ -20,10 +20,7 @@ namespace Nanowire.WebSockets
                 throw new ArgumentNullException(nameof(path));
             }
 
-            if (path.Length == 0 || path[0] != '/' || path.IndexOf('?') >= 0)
-            {
-                throw new ArgumentException("a content's path starts with a slash and has no query", nameof(path));
-            }
+            OptionRange.RequirePath(nameof(path), path);
 
             if (content == null)
             {

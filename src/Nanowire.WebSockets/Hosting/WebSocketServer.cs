@@ -116,10 +116,15 @@ namespace Nanowire.WebSockets
         /// Answers GET and HEAD of a path. The same path may have two contents, one gzip and one not; each client gets
         /// the one it accepts.
         /// </summary>
-        /// <param name="path">Absolute and without a query, such as "/".</param>
+        /// <remarks>
+        /// A path is a name, not a file: it is compared byte by byte with what the client sent in front of the query. Nothing is
+        /// decoded and no dots are resolved, so "/a%20b" must be added as that, "/%69ndex.html" is not "/index.html" but 404, and
+        /// there is nothing that "/../" could climb to. Browsers resolve dots and encode what needs it before they send.
+        /// </remarks>
+        /// <param name="path">Absolute, printable ASCII with the rest percent-encoded, and without a query, such as "/".</param>
         /// <param name="content">What is served.</param>
-        /// <exception cref="ArgumentException">The path does not start with a slash.</exception>
-        /// <exception cref="ArgumentNullException">The content is null.</exception>
+        /// <exception cref="ArgumentException">No request can name the path, or the content's type and tag make too long a head.</exception>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
         public void AddContent(string path, StaticContent content)
         {
             _core.Content.Add(path, content);

@@ -69,7 +69,7 @@ namespace Nanowire.WebSockets
 
         /// <summary>
         /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
-        /// Null (the default) takes any.
+        /// Null (the default) takes any. It is compared as <see cref="WebSocketServer.AddContent"/> does it.
         /// </summary>
         public string Path { get; set; }
 
@@ -95,9 +95,9 @@ namespace Nanowire.WebSockets
             OptionRange.Require(nameof(RequestTimeoutMs), RequestTimeoutMs, 1);
             OptionRange.Require(nameof(MaxMessageSize), MaxMessageSize, 0);
 
-            if (Path != null && (Path.Length == 0 || Path[0] != '/' || Path.IndexOf('?') >= 0))
+            if (Path != null)
             {
-                throw new ArgumentException("Path is \"" + Path + "\", but a path starts with a slash and has no query");
+                OptionRange.RequirePath(nameof(Path), Path);
             }
 
             int whole = ReceiveBufferSize - ReceiveBufferReserve;

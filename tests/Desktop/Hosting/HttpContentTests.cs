@@ -203,7 +203,14 @@ namespace Nanowire.Tests.Hosting
             Expect.Throws(typeof(ArgumentNullException), () => server.AddContent("/", null));
             Expect.Throws(typeof(ArgumentException), () => server.AddContent("", fine));
             Expect.Throws(typeof(ArgumentException), () => server.AddContent("page", fine));
-            Expect.Throws(typeof(ArgumentException), () => server.AddContent("/?x", fine));
+
+            // What no request can name would be there in vain: a target has printable ASCII only, and ends in front of its query.
+            foreach (string path in new[] { "/?x", "/#x", "/a b", "/a\tb", "/\u007F", "/ger\u00E4t", "/\u4F60", "/a\r\nb", " /" })
+            {
+                Expect.Throws(typeof(ArgumentException), () => server.AddContent(path, fine));
+            }
+
+            server.AddContent("/!~%20'\"<>[]{}|\\^`", fine);
 
             // A head may have 393 bytes; without a tag and a coding the rest of it has 153, and the digits of the length.
             int most = 393 - 153 - _page.Length.ToString(CultureInfo.InvariantCulture).Length;

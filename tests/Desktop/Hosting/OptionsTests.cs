@@ -108,6 +108,10 @@ namespace Nanowire.Tests.Hosting
         [DataRow("")]
         [DataRow("ws")]
         [DataRow("/ws?x")]
+        [DataRow("/ws#x")]
+        [DataRow("/w s")]
+        [DataRow("/w\u00E4")]
+        [DataRow("/ws\r\n")]
         public void Path_ThatNoRequestCanName_IsRefused(string path)
         {
             ArgumentException e = Assert.ThrowsExactly<ArgumentException>(() => new WebSocketServer(new WebSocketServerOptions { Path = path }));
