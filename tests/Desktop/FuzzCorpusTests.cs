@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Fuzz;
 using Nanowire.WebSockets.Protocol;
-using Inputs = Nanowire.Fuzz.Corpus;
+using FuzzCorpus = Nanowire.Fuzz.Corpus;
 
 namespace Nanowire.Tests
 {
@@ -19,7 +19,7 @@ namespace Nanowire.Tests
     public class FuzzCorpusTests
     {
         private const int FixedSeed = 6455;
-        private const int NewInputs = 2000;
+        private const int Inputs = 2000;
 
         public static IEnumerable<object[]> Targets => FuzzTargets.Create().Select(t => new object[] { t.Name });
 
@@ -28,7 +28,7 @@ namespace Nanowire.Tests
         public void Corpus_EveryInputInEveryCut_IsRight(string name)
         {
             FuzzTarget target = Create(name);
-            List<byte[]> inputs = Inputs.Load(Inputs.DefaultFolder(), name);
+            List<byte[]> inputs = FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name);
             Assert.IsTrue(inputs.Count > 10, name + " has no corpus");
             foreach (byte[] input in inputs)
             {
@@ -54,7 +54,7 @@ namespace Nanowire.Tests
         public void Corpus_EveryFile_IsThatOfATarget()
         {
             List<string> names = FuzzTargets.Create().ConvertAll(t => t.Name + ".txt");
-            string[] files = Directory.GetFiles(Inputs.DefaultFolder()).Select(Path.GetFileName).ToArray();
+            string[] files = Directory.GetFiles(FuzzCorpus.DefaultFolder()).Select(Path.GetFileName).ToArray();
             CollectionAssert.AreEquivalent(names, files);
         }
 
@@ -64,7 +64,7 @@ namespace Nanowire.Tests
         public async Task Corpus_EveryStream_IsWhatTheReferenceAndDotNetSay(string name, bool isServer)
         {
             DotNetJudge judge = new DotNetJudge();
-            foreach (byte[] input in Inputs.Load(Inputs.DefaultFolder(), name).FindAll(i => i.Length > 1))
+            foreach (byte[] input in FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name).FindAll(i => i.Length > 1))
             {
                 byte[] stream = input.AsSpan(1).ToArray();
                 FrameLimits limits = DecoderTarget.LimitsOf(input[0]);
@@ -80,9 +80,9 @@ namespace Nanowire.Tests
         private static void Fuzz(string name, int seed)
         {
             FuzzSession session = new FuzzSession(Create(name), seed);
-            session.Start(Inputs.Load(Inputs.DefaultFolder(), name));
-            Check(() => session.Run(NewInputs, long.MaxValue), () => session.Current, name + ", seed " + seed);
-            Assert.AreEqual(NewInputs, session.Executions, name);
+            session.Start(FuzzCorpus.Load(FuzzCorpus.DefaultFolder(), name));
+            Check(() => session.Run(Inputs, long.MaxValue), () => session.Current, name + ", seed " + seed);
+            Assert.AreEqual(Inputs, session.Executions, name);
         }
 
         private static void Check(Action action, Func<byte[]> current, string what)

@@ -211,7 +211,7 @@ namespace Nanowire.WebSockets.Protocol
             }
         }
 
-        /// <summary>Gives the connection up at once: nothing more is sent or received.</summary>
+        /// <summary>Gives the connection up at once: what waits is dropped, nothing more is sent or received.</summary>
         public void Abort()
         {
             if (State != WebSocketState.Closed)

@@ -15,31 +15,31 @@ namespace Nanowire.WebSockets
         /// <summary>A request's head is read in so many pieces at most before the others have their turn.</summary>
         private const int ReadsPerRound = 32;
 
+        /// <summary>What <see cref="_sent"/> says while the request is awaited.</summary>
+        private const int NotAnswering = -1;
+
         private readonly WebSocketServerStatistics _statistics;
-        private readonly byte[] _answer;
-        private readonly byte[] _dropped = new byte[64];
+
+        /// <summary>The answer, and behind it at least a byte, for requests to be dropped in.</summary>
+        private readonly byte[] _buffer = new byte[HttpRefusal.MaxCount + 1];
+        private readonly int _count;
 
         private Transport _transport;
-        private bool _isAnswering;
         private int _sent;
         private long _deadlineMs;
 
         internal BusyAnswer(WebSocketServerStatistics statistics)
         {
             _statistics = statistics;
-            byte[] buffer = new byte[HttpRefusal.MaxCount];
-            int count = HttpRefusal.Write(503, buffer, 0, buffer.Length);
-            _answer = new byte[count];
-            System.Array.Copy(buffer, 0, _answer, 0, count);
+            _count = HttpRefusal.Write(HttpStatus.ServiceUnavailable, _buffer, 0, HttpRefusal.MaxCount);
         }
 
         internal void Begin(Transport transport, long nowMs)
         {
             _transport = transport;
-            _isAnswering = false;
-            _sent = 0;
+            _sent = NotAnswering;
             _deadlineMs = nowMs + WaitForRequestMs;
-            _statistics.CountRefused(503);
+            _statistics.CountRefused(HttpStatus.ServiceUnavailable);
         }
 
         /// <summary>Does what can be done without waiting. Returns whether a connection is still being answered.</summary>
@@ -54,7 +54,7 @@ namespace Nanowire.WebSockets
             int reads = 0;
             for (; reads < ReadsPerRound && _transport.WaitReadable(0); reads++)
             {
-                int read = _transport.Read(_dropped, 0, _dropped.Length);
+                int read = _transport.Read(_buffer, _count, _buffer.Length - _count);
                 if (read <= 0)
                 {
                     isOver = read != Transport.Nothing;
@@ -64,16 +64,16 @@ namespace Nanowire.WebSockets
                 _statistics.BytesReceived += read;
             }
 
-            if (!_isAnswering && (reads > 0 || nowMs >= _deadlineMs))
+            if (_sent == NotAnswering && (reads > 0 || nowMs >= _deadlineMs))
             {
-                _isAnswering = true;
+                _sent = 0;
                 _deadlineMs = nowMs + WaitForEndMs;
             }
 
-            if (!isOver && _isAnswering && _sent < _answer.Length)
+            if (_sent != NotAnswering && !isOver)
             {
-                int sent = _transport.Write(_answer, _sent, _answer.Length - _sent);
-                isOver = sent < 0;
+                int sent = _sent < _count ? _transport.Write(_buffer, _sent, _count - _sent) : 0;
+                isOver = sent < 0 || nowMs >= _deadlineMs;
                 if (sent > 0)
                 {
                     _sent += sent;
@@ -81,7 +81,7 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            if (isOver || (_isAnswering && nowMs >= _deadlineMs))
+            if (isOver)
             {
                 Close();
             }

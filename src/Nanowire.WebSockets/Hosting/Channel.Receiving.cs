@@ -23,7 +23,7 @@ namespace Nanowire.WebSockets
         protected bool PieceEndsMessage => Protocol.Decoder.EndOfMessage;
 
         /// <summary>The reason the peer gave for closing; empty when it gave none.</summary>
-        protected string CloseDescription { get; private set; }
+        protected string CloseDescription;
 
         /// <summary>
         /// Reads the transport once, when the last input is used up and answers would find room. Returns whether there

@@ -46,7 +46,7 @@ namespace Nanowire.WebSockets
         internal long WakeMs;
 
         /// <summary>While a handler runs: what it sends goes out when it returns, so that many answers share a segment.</summary>
-        protected bool IsInHandler;
+        internal bool IsInHandler;
 
         /// <summary>
         /// Whether there is nothing to do before the transport is readable or <see cref="WakeMs"/> has come, as

@@ -23,12 +23,9 @@ namespace Nanowire.WebSockets
                 nonce[i] = (byte)(_entropy.NextUInt32() >> 12);
             }
 
-            _requestCount = _handshake.WriteRequest(nonce, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
-            if (_requestCount == 0)
-            {
-                throw new ArgumentException(
-                    "SendBufferSize takes " + Protocol.FrameCapacity.ToString() + " bytes, but the request has " + _handshake.RequestCount.ToString());
-            }
+            _requestCount = _handshake.RequestCount;
+            ConnectionOptions.Require("the request, which goes through SendBufferSize,", _requestCount, 0, Protocol.FrameCapacity);
+            _handshake.WriteRequest(nonce, Protocol.OutputBuffer, 0, _requestCount);
         }
 
         /// <summary>Sends the request, receives the answer and opens the connection for its owner.</summary>
@@ -58,7 +55,7 @@ namespace Nanowire.WebSockets
                 if (error != HandshakeError.None)
                 {
                     // The device prints the number of an enum.
-                    throw new WebSocketException("the server's handshake breaks RFC 6455: HandshakeError " + error.ToString(), WebSocketError.HandshakeFailed, 0);
+                    throw new WebSocketException("HandshakeError " + error.ToString(), WebSocketError.HandshakeFailed, 0);
                 }
 
                 owner.AgreedSubProtocol = _handshake.SubProtocol;
@@ -101,13 +98,13 @@ namespace Nanowire.WebSockets
                 int room = Input.Length - FrameDecoder.ScratchSize - End;
                 if (room == 0)
                 {
-                    throw new WebSocketException("the server's head does not fit ReceiveBufferSize", WebSocketError.HandshakeFailed, 0);
+                    throw new WebSocketException("the answer exceeds ReceiveBufferSize", WebSocketError.HandshakeFailed, 0);
                 }
 
                 int read = Transport.WaitReadable(Left(deadlineMs)) ? Transport.Read(Input, End, room) : Transport.Nothing;
                 if (read == 0 || read == Transport.Lost)
                 {
-                    throw new WebSocketException("connection lost in the opening handshake", WebSocketError.ConnectionClosed, 0);
+                    throw new WebSocketException("the connection was lost", WebSocketError.ConnectionClosed, 0);
                 }
 
                 if (read > 0)

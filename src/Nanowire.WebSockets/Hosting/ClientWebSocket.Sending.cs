@@ -24,77 +24,62 @@ namespace Nanowire.WebSockets
 
         private bool SendAll(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage, bool isWhole)
         {
+            ClientChannel channel = _channel;
+            bool isTaken = false;
+            int pending = 0;
             long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
-            while (!(isWhole
-                ? _channel.Send(this, messageType, buffer, offset, count)
-                : _channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage)))
+            while (true)
             {
-                WaitForRoom(deadlineMs);
-            }
-
-            if (!_channel.Protocol.Copies(count))
-            {
-                WaitForBorrowed();
-            }
-
-            return true;
-        }
-
-        /// <summary>Nothing was taken: waits a little, or says why it is of no use.</summary>
-        private void WaitForRoom(long deadlineMs)
-        {
-            if (State != WebSocketState.Open)
-            {
-                throw new WebSocketException("the connection is not open", WebSocketError.ConnectionClosed, 0);
-            }
-
-            if (Environment.TickCount64 >= deadlineMs)
-            {
-                Abort();
-                throw WebSocketException.Late("sending", _options.SendTimeoutMs);
-            }
-
-            if (BufferedAmount == 0)
-            {
-                // Another thread is in the midst of a message.
-                Thread.Sleep(1);
-            }
-
-            WaitWritable();
-            _channel.FlushBorrowed(this);
-        }
-
-        /// <summary>The caller's array is free when the payload has passed through; the deadline starts anew with every progress.</summary>
-        private void WaitForBorrowed()
-        {
-            long deadlineMs = 0;
-            int pending = -1;
-            while (!_channel.FlushBorrowed(this))
-            {
-                int left = BufferedAmount;
-                if (left != pending)
+                if (!isTaken)
                 {
+                    isTaken = isWhole
+                        ? base.Send(buffer, offset, count, messageType)
+                        : base.SendFragment(buffer, offset, count, messageType, endOfMessage);
+                    if (isTaken && channel.Protocol.Copies(count))
+                    {
+                        return true;
+                    }
+                }
+
+                // The caller's array is free when the payload has passed through.
+                if (channel.FlushBorrowed(this) && isTaken)
+                {
+                    return true;
+                }
+
+                int left = BufferedAmount;
+                if (isTaken && left != pending)
+                {
+                    // The deadline starts anew with every progress of this message.
                     pending = left;
                     deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
                 }
 
-                // Before Abort the array may still be read by another thread's flush; after it never.
-                if (_channel.Owner != this || State == WebSocketState.Aborted || Environment.TickCount64 >= deadlineMs)
+                WebSocketState state = State;
+                if (!isTaken && state != WebSocketState.Open)
                 {
-                    Abort();
-                    throw new WebSocketException("a message was only sent in part", WebSocketError.ConnectionClosed, 0);
+                    throw new WebSocketException("the client is not connected", WebSocketError.ConnectionClosed, 0);
                 }
 
-                WaitWritable();
-            }
-        }
+                if (state >= WebSocketState.Closed || Environment.TickCount64 >= deadlineMs)
+                {
+                    // Before this the array may still be read by another thread's flush; after it never.
+                    Abort();
+                    throw isTaken
+                        ? new WebSocketException("a message was only sent in part", WebSocketError.ConnectionClosed, 0)
+                        : WebSocketException.Late("sending", _options.SendTimeoutMs);
+                }
 
-        private void WaitWritable()
-        {
-            Transport transport = _channel.Transport;
-            if (transport != null)
-            {
-                transport.WaitWritable(RestWaitMs);
+                Transport transport = channel.Transport;
+                if (left == 0 || transport == null)
+                {
+                    // Another thread is in the midst of a message, or sees to the end of the connection.
+                    Thread.Sleep(1);
+                }
+                else
+                {
+                    transport.WaitWritable(RestWaitMs);
+                }
             }
         }
     }

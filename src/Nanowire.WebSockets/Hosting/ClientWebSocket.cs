@@ -35,7 +35,7 @@ namespace Nanowire.WebSockets
         {
             ArgumentNullException.ThrowIfNull(options, nameof(options));
             _options = options;
-            _channel = new ClientChannel(options, Platform.CreateEntropy());
+            _channel = new ClientChannel(options, new RandomEntropy());
             Channel = _channel;
         }
 
@@ -114,7 +114,7 @@ namespace Nanowire.WebSockets
                     Finish();
                     if (StateWithout != WebSocketState.Closed)
                     {
-                        throw new WebSocketException("the connection was lost or failed", WebSocketError.ConnectionClosed, 0);
+                        throw new WebSocketException("the connection was lost", WebSocketError.ConnectionClosed, 0);
                     }
 
                     result.Count = 0;
@@ -242,7 +242,7 @@ namespace Nanowire.WebSockets
 
             if (_threadId != NoThread && _threadId != Thread.CurrentThread.ManagedThreadId)
             {
-                throw new InvalidOperationException("the client takes events on a thread of its own");
+                throw new InvalidOperationException("another thread takes the events");
             }
         }
 

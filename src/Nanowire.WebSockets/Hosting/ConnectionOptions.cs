@@ -76,7 +76,7 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Refuses an option outside of its range, naming the numbers.</summary>
-        private protected static void Require(string name, long value, int least, long most)
+        internal static void Require(string name, long value, int least, long most)
         {
             if (value < least || value > most)
             {

@@ -97,7 +97,7 @@ namespace Nanowire.WebSockets
             }
             else if (Protocol.State == WebSocketState.Open)
             {
-                Close(Owner, WebSocketCloseStatus.EndpointUnavailable, null);
+                Owner.Close(WebSocketCloseStatus.EndpointUnavailable, null);
             }
         }
 

@@ -26,7 +26,7 @@ namespace Nanowire.WebSockets
             if (WriteHead(content, false, new byte[MaxHeadSize], MaxHeadSize) == 0)
             {
                 throw new ArgumentException(
-                    "content type and entity tag make a head of more than " + MaxHeadSize.ToString() + " bytes", nameof(content));
+                    "ContentType and ETag make a head of more than " + MaxHeadSize.ToString(), nameof(content));
             }
 
             ContentTable last = this;

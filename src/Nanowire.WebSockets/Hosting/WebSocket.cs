@@ -9,6 +9,10 @@ namespace Nanowire.WebSockets
         /// <summary>Whatever the application wants to keep with the connection.</summary>
         public object Tag;
 
+        /// <summary>
+        /// What is sent goes through it, under a lock on its protocol and only while it is this connection's: a slot that
+        /// serves another by then refuses it.
+        /// </summary>
         internal Channel Channel;
 
         /// <summary>The state while the channel is not this connection's: before it opens, and when it is over.</summary>
@@ -31,7 +35,16 @@ namespace Nanowire.WebSockets
         public virtual string SubProtocol => AgreedSubProtocol;
 
         /// <summary>The bytes that wait to be sent.</summary>
-        public virtual int BufferedAmount => Channel.GetPendingCount(this);
+        public virtual int BufferedAmount
+        {
+            get
+            {
+                lock (Channel.Protocol)
+                {
+                    return Channel.Owner == this ? Channel.Protocol.PendingCount : 0;
+                }
+            }
+        }
 
         /// <summary>Sends a whole message.</summary>
         /// <param name="buffer">Holds the message; never written to. A message that fits the send buffer is copied. A larger one
@@ -42,7 +55,21 @@ namespace Nanowire.WebSockets
         /// <returns>Whether the message was taken, whole and in order; when not, nothing of it is sent.</returns>
         public virtual bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
-            return Channel.Send(this, messageType, buffer, offset, count);
+            Channel channel = Channel;
+            lock (channel.Protocol)
+            {
+                if (channel.Owner != this || !channel.Protocol.TrySendPart(messageType, buffer, offset, count, true, true))
+                {
+                    return false;
+                }
+
+                if (!channel.IsInHandler)
+                {
+                    channel.FlushLocked();
+                }
+
+                return true;
+            }
         }
 
         /// <summary>
@@ -57,7 +84,12 @@ namespace Nanowire.WebSockets
         /// <returns>Whether the part was taken.</returns>
         public virtual bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
         {
-            return Channel.SendFragment(this, messageType, buffer, offset, count, endOfMessage);
+            Channel channel = Channel;
+            lock (channel.Protocol)
+            {
+                return channel.Owner == this
+                    && channel.FlushIf(channel.Protocol.TrySendPart(messageType, buffer, offset, count, endOfMessage, false));
+            }
         }
 
         /// <summary>Sends a text message. A convenience that allocates; bytes are the primary payload.</summary>
@@ -72,7 +104,11 @@ namespace Nanowire.WebSockets
         /// <returns>Whether it was taken.</returns>
         public virtual bool Ping(byte[] buffer, int offset, int count)
         {
-            return Channel.Ping(this, buffer, offset, count);
+            Channel channel = Channel;
+            lock (channel.Protocol)
+            {
+                return channel.Owner == this && channel.FlushIf(channel.Protocol.TryPing(buffer, offset, count));
+            }
         }
 
         /// <summary>Starts the closing handshake (RFC 6455 section 7.1.2) and returns at once; Closed tells of its end.</summary>
@@ -82,7 +118,18 @@ namespace Nanowire.WebSockets
         /// <exception cref="System.ArgumentException">The status is one that may not be sent.</exception>
         public virtual bool Close(WebSocketCloseStatus status, string description)
         {
-            return Channel.Close(this, status, description);
+            byte[] reason = System.Text.Encoding.UTF8.GetBytes(description ?? string.Empty);
+            Channel channel = Channel;
+            lock (channel.Protocol)
+            {
+                if (channel.Owner != this)
+                {
+                    return false;
+                }
+
+                channel.WakeMs = 0;
+                return channel.FlushIf(channel.Protocol.TryClose(status, reason, 0, reason.Length));
+            }
         }
 
         /// <summary>Starts the closing handshake with <see cref="WebSocketCloseStatus.NormalClosure"/>.</summary>
@@ -95,7 +142,16 @@ namespace Nanowire.WebSockets
         /// <summary>Gives the connection up at once, without a closing handshake.</summary>
         public virtual void Abort()
         {
-            Channel.Abort(this);
+            Channel channel = Channel;
+            lock (channel.Protocol)
+            {
+                if (channel.Owner == this)
+                {
+                    // The pump closes the transport.
+                    channel.WakeMs = 0;
+                    channel.Protocol.Abort();
+                }
+            }
         }
 
         /// <summary>Keeps how the connection ended; the channel is free for another after this.</summary>

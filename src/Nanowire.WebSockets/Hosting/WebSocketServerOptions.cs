@@ -61,7 +61,7 @@ namespace Nanowire.WebSockets
 
             if (!AllowPartialMessages)
             {
-                Require("MaxMessageSize without AllowPartialMessages in a ReceiveBufferSize of " + ReceiveBufferSize.ToString(), MaxMessageSize, 0, WholeMessageSize);
+                Require("MaxMessageSize in a ReceiveBufferSize of " + ReceiveBufferSize.ToString(), MaxMessageSize, 0, ReceiveBufferSize - ReceiveBufferReserve);
             }
         }
 
@@ -78,15 +78,13 @@ namespace Nanowire.WebSockets
 
             if (!isValid)
             {
-                throw new ArgumentException("Path \"" + path + "\" is not a slash and printable ASCII without ? and #");
+                throw new ArgumentException("Path is not / and printable ASCII without ? and #: " + path);
             }
         }
 
         internal ProtocolOptions CreateProtocolOptions()
         {
-            return CreateProtocolOptions(AllowPartialMessages ? long.MaxValue : WholeMessageSize);
+            return CreateProtocolOptions(AllowPartialMessages ? long.MaxValue : ReceiveBufferSize - ReceiveBufferReserve);
         }
-
-        private int WholeMessageSize => ReceiveBufferSize - ReceiveBufferReserve;
     }
 }

@@ -37,7 +37,7 @@ namespace Nanowire.WebSockets
             }
 
             Host = authority;
-            Port = DefaultPort;
+            Port = IsSecure ? 443 : 80;
             int colon = authority.IndexOf(':');
             if (colon >= 0)
             {
@@ -52,9 +52,7 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>What a Host header says: the port only when it is not the scheme's own.</summary>
-        public string Authority => Port == DefaultPort ? Host : Host + ":" + Port.ToString();
-
-        private int DefaultPort => IsSecure ? 443 : 80;
+        public string Authority => Port == (IsSecure ? 443 : 80) ? Host : Host + ":" + Port.ToString();
 
         /// <summary>A port of 1 to 65535; 0 for anything else.</summary>
         private static int ParsePort(string text)

@@ -13,11 +13,6 @@ namespace Nanowire.WebSockets
         /// <summary>The most bytes given to a socket in one call; it takes what it has room for.</summary>
         internal const int MaxWriteSize = 256 * 1024;
 
-        internal static EntropySource CreateEntropy()
-        {
-            return new RandomNumberEntropy();
-        }
-
         internal static Thread StartThread(ThreadStart run)
         {
             // A forgotten server must not keep a process alive.
@@ -60,26 +55,27 @@ namespace Nanowire.WebSockets
             // SO_REUSEPORT to it. A port in TIME_WAIT can be bound without it.
             socket.Blocking = false;
         }
+    }
 
-        private sealed class RandomNumberEntropy : EntropySource
+    /// <summary>Random numbers of the system.</summary>
+    internal sealed class RandomEntropy : EntropySource
+    {
+        private readonly byte[] _pool = new byte[256];
+        private int _used = 256;
+
+        public override uint NextUInt32()
         {
-            private readonly byte[] _pool = new byte[256];
-            private int _used = 256;
-
-            public override uint NextUInt32()
+            lock (_pool)
             {
-                lock (_pool)
+                if (_used == _pool.Length)
                 {
-                    if (_used == _pool.Length)
-                    {
-                        RandomNumberGenerator.Fill(_pool);
-                        _used = 0;
-                    }
-
-                    uint value = BitConverter.ToUInt32(_pool, _used);
-                    _used += 4;
-                    return value;
+                    RandomNumberGenerator.Fill(_pool);
+                    _used = 0;
                 }
+
+                uint value = BitConverter.ToUInt32(_pool, _used);
+                _used += 4;
+                return value;
             }
         }
     }

@@ -15,11 +15,6 @@ namespace Nanowire.WebSockets
         /// </summary>
         internal const int MaxWriteSize = 1436;
 
-        internal static EntropySource CreateEntropy()
-        {
-            return new RandomEntropy();
-        }
-
         internal static Thread StartThread(ThreadStart run)
         {
             Thread thread = new Thread(run);
@@ -42,17 +37,18 @@ namespace Nanowire.WebSockets
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         }
+    }
 
-        private sealed class RandomEntropy : EntropySource
+    /// <summary>Random numbers of the device.</summary>
+    internal sealed class RandomEntropy : EntropySource
+    {
+        // The hardware generator on ESP32; seeded by the clock on other ports.
+        private readonly Random _random = new Random();
+
+        public override uint NextUInt32()
         {
-            // The hardware generator on ESP32; seeded by the clock on other ports.
-            private readonly Random _random = new Random();
-
-            public override uint NextUInt32()
-            {
-                // Next() has 31 bits.
-                return ((uint)_random.Next() << 16) ^ (uint)_random.Next();
-            }
+            // Next() has 31 bits.
+            return ((uint)_random.Next() << 16) ^ (uint)_random.Next();
         }
     }
 }

@@ -11,23 +11,6 @@ namespace Nanowire.WebSockets
         /// <summary>The status that the server answered the handshake with; 0 when it did not come to that.</summary>
         public readonly int HttpStatus;
 
-        /// <summary>An error with nothing more to say.</summary>
-        public WebSocketException()
-        {
-        }
-
-        /// <summary>An error in words.</summary>
-        public WebSocketException(string message)
-            : base(message)
-        {
-        }
-
-        /// <summary>An error in words, with what caused it.</summary>
-        public WebSocketException(string message, Exception innerException)
-            : base(message, innerException)
-        {
-        }
-
         /// <summary>An error in words and numbers.</summary>
         public WebSocketException(string message, WebSocketError error, int httpStatus)
             : base(message)

@@ -82,7 +82,7 @@ namespace Nanowire.Tests.Hosting
                 string head = HttpContentTests.Request(host, method + " " + target + " HTTP/1.1\r\nHost: a\r\n\r\n", out string body);
                 StringAssert.StartsWith(head, "HTTP/1.1 404 ");
                 HttpContentTests.AssertHeader(head, "Content-Type", "text/plain");
-                Assert.AreEqual(method == "GET" ? "There is nothing here.\n" : "", body);
+                Assert.AreEqual(method == "GET" ? "Not Found\n" : "", body);
                 Assert.AreEqual(1, host.Server.Statistics.GetRefused(404));
             }
         }

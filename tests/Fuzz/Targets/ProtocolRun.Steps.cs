@@ -155,18 +155,19 @@ namespace Nanowire.Fuzz
 
         private void Rare(int number, int detail)
         {
+            int pending = _protocol.PendingCount;
             switch (number & 3)
             {
                 case 0:
-                    // What was not sent by then never is, unless it is the last Close.
-                    _wasCut |= _protocol.State < WebSocketState.Closed;
                     _protocol.ReceiveEnd();
                     _ended = true;
+                    _gaveUp |= _protocol.PendingCount < pending;
                     FuzzException.Unless(_protocol.State >= WebSocketState.Closed, "after the peer's end it is over");
                     break;
                 case 1:
-                    _wasCut = true;
                     _protocol.Abort();
+                    _gaveUp |= pending != 0;
+                    FuzzException.Unless(_protocol.PendingCount == 0, "what waited is given up too");
                     FuzzException.Unless(_protocol.WantsDisconnect && !_protocol.WantsWrite && !_protocol.WantsRead, "after Abort nothing is wanted");
                     break;
                 case 2 when _isServer && _queued <= MaxQueued:
@@ -224,19 +225,21 @@ namespace Nanowire.Fuzz
         {
             WebSocketState before = _protocol.State;
             int pending = _protocol.PendingCount;
-            bool wasOver = _protocol.WantsDisconnect;
             int wait = _protocol.Tick(_nowMs);
             FuzzException.Unless(wait >= 1 && wait <= WebSocketProtocol.MaxTickMs, "the time to the next tick");
-            if (_protocol.WantsDisconnect)
+            if (_protocol.PendingCount < pending)
             {
-                // It was given up, with whatever waited and may just have been queued.
-                _wasCut |= !wasOver;
+                FuzzException.Unless(_protocol.PendingCount == 0 && _protocol.WantsDisconnect, "only giving up drops what waits");
+                _gaveUp = true;
                 return wait;
             }
 
             int more = _protocol.PendingCount - pending;
             int header = _isServer ? 2 : 6;
             bool closed = before == WebSocketState.Open && _protocol.State == WebSocketState.CloseSent;
+
+            // When it was closed and given up at once, only the size tells.
+            closed |= before == WebSocketState.Open && more >= header + 2;
             more -= closed ? header + 2 : 0;
             FuzzException.Unless(more == 0 || (more == header && before == WebSocketState.Open), "what a tick sends");
             if (more != 0)

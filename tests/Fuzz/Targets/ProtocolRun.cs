@@ -31,7 +31,9 @@ namespace Nanowire.Fuzz
         private int _openType;
         private int _queued;
         private bool _ended;
-        private bool _wasCut;
+
+        /// <summary>Whether the connection was given up with frames still to be sent.</summary>
+        private bool _gaveUp;
         private bool _threw;
 
         public ProtocolRun(bool isServer, ProtocolOptions options, int sendBufferSize)
@@ -115,7 +117,7 @@ namespace Nanowire.Fuzz
             FuzzException.Unless(_protocol.State == WebSocketState.Open && _protocol.Violation == Violation.None, "an open start");
             _openType = 0;
             _ended = false;
-            _wasCut = false;
+            _gaveUp = false;
             _message.Clear();
         }
 
@@ -125,7 +127,7 @@ namespace Nanowire.Fuzz
             Trace.Add(_message.Count > 0 ? '~' : '$', _message.Count);
             Trace.Add(_message.Bytes);
             Take(int.MaxValue, int.MaxValue);
-            FuzzException.Unless(!_protocol.WantsWrite, "everything goes out");
+            FuzzException.Unless(_protocol.PendingCount == 0, "everything goes out");
             FuzzException.Unless(!_protocol.IsBorrowing || _protocol.WantsDisconnect, "nothing stays borrowed");
             AddStatus();
             Trace.Add(_output.Bytes);
@@ -143,7 +145,7 @@ namespace Nanowire.Fuzz
                 FuzzException.Unless(_nowMs - start <= most, "it ends late");
             }
 
-            _output.Check(!_wasCut);
+            _output.Check(_protocol.PendingCount == 0 && !_gaveUp);
         }
 
         private void CheckStep(WebSocketState before, int op)
