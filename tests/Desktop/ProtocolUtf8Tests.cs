@@ -11,12 +11,6 @@ namespace Nanowire.Tests
     {
         private static readonly UTF8Encoding StrictUtf8 = new UTF8Encoding(false, true);
 
-        // Each side of everything that RFC 3629 section 4 tells apart.
-        private static readonly byte[] Borders = new byte[]
-        {
-            0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
-        };
-
         [TestMethod]
         public void Utf8_EverySequenceOfUpToThreeBytes_IsJudgedAsDotNetDoes()
         {
@@ -51,12 +45,12 @@ namespace Nanowire.Tests
                 bytes[1] = (byte)i;
                 for (int k = 0; k < 64; k++)
                 {
-                    bytes[2] = Borders[k >> 3];
-                    bytes[3] = Borders[k & 7];
+                    bytes[2] = ProtocolUtf8BorderTests.Borders[k >> 3];
+                    bytes[3] = ProtocolUtf8BorderTests.Borders[k & 7];
                     Check(encoding, fallback, bytes, 4);
-                    bytes[2] = Borders[(k >> 3) + 8];
+                    bytes[2] = ProtocolUtf8BorderTests.Borders[(k >> 3) + 8];
                     Check(encoding, fallback, bytes, 4);
-                    bytes[3] = Borders[(k & 7) + 8];
+                    bytes[3] = ProtocolUtf8BorderTests.Borders[(k & 7) + 8];
                     Check(encoding, fallback, bytes, 4);
                 }
             }
@@ -82,23 +76,6 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
-        public void Utf8_BytesAtTheBordersOfRfc3629_AreJudgedAsTheDecoderThatThrows()
-        {
-            // The tests above use the strict decoder with something in place of its exceptions, which take their time.
-            byte[] bytes = new byte[4];
-            for (int i = 0; i < Borders.Length * Borders.Length * Borders.Length; i++)
-            {
-                bytes[0] = Borders[i % Borders.Length];
-                bytes[1] = Borders[i / Borders.Length % Borders.Length];
-                bytes[2] = Borders[i / Borders.Length / Borders.Length];
-                bytes[3] = (byte)(0x80 | (i & 0x3F));
-                int count = 1 + (i & 3);
-                bool ours = Utf8.Validate(bytes, 0, count, Utf8.Complete) == Utf8.Complete;
-                Assert.AreEqual(IsStrict(bytes, count), ours, Convert.ToHexString(bytes, 0, count));
-            }
-        }
-
-        [TestMethod]
         public void Utf8_RandomTextsWithMistakes_AreJudgedAsDotNetDoesAtEveryPrefix()
         {
             int seed = FreshSeed.Value;
@@ -120,7 +97,7 @@ namespace Nanowire.Tests
                 }
 
                 string what = "seed " + seed + ": " + Convert.ToHexString(bytes);
-                bool strict = IsStrict(bytes, bytes.Length);
+                bool strict = ProtocolUtf8BorderTests.IsStrict(bytes, bytes.Length);
                 valid += strict ? 1 : 0;
                 Assert.AreEqual(strict, Utf8.Validate(bytes, 0, bytes.Length, Utf8.Complete) == Utf8.Complete, what);
                 for (int count = 0; count <= bytes.Length; count++)
@@ -155,19 +132,6 @@ namespace Nanowire.Tests
             }
 
             return isValid;
-        }
-
-        private static bool IsStrict(byte[] bytes, int count)
-        {
-            try
-            {
-                StrictUtf8.GetCharCount(bytes, 0, count);
-                return true;
-            }
-            catch (DecoderFallbackException)
-            {
-                return false;
-            }
         }
 
         /// <summary>Takes note of what a decoder refuses, where the strict one throws.</summary>

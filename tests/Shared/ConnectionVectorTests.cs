@@ -45,6 +45,7 @@ namespace Nanowire.Tests
             Check("88 02|03e8", "close 03e8", "close 03e8", "closed 1000 clean");
             Check("88 05|0fa0627965", "close 0fa0627965", "close 0fa0", "closed 4000 clean");
             Check("88 00|", "close ", "close ", "closed 1005 clean");
+            Check("88 00|; 82 02|03e8", "close ", "close ", "closed 1005 clean");
             Check("88 02|03e9; 81 01|61; 89 00|", "close 03e9", "close 03e9", "closed 1001 clean");
             Check("88 02|03e9; ff ff", "close 03e9", "close 03e9", "closed 1001 clean");
             Check("01 01|61; 88 02|03e8", "close 03e8", "close 03e8", "closed 1000 clean");

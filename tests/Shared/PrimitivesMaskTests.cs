@@ -98,6 +98,27 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Mask_BytesOutsideAsciiInSeveralBlocks_AreReported()
+        {
+            // In the same place of each block, so that nothing but an or keeps all of them.
+            FrameMask mask = new FrameMask();
+            for (int count = 8; count <= 80; count += 8)
+            {
+                for (int first = 0; first < count; first += 8)
+                {
+                    for (int second = first; second < count; second += 8)
+                    {
+                        byte[] bytes = new byte[count + 8];
+                        bytes[first + 3] = 0x80;
+                        bytes[second + 3] = 0x80;
+                        ulong all = mask.Apply(bytes, 0, count, 0);
+                        Assert.IsTrue((all & 0x8080808080808080) == 0x80000000, count.ToString() + " " + first.ToString() + " " + second.ToString());
+                    }
+                }
+            }
+        }
+
+        [TestMethod]
         public void Mask_BytesOutsideAsciiOnlyBehindTheRange_AreNotReported()
         {
             FrameMask mask = new FrameMask();

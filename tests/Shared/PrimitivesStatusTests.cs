@@ -60,8 +60,9 @@ namespace Nanowire.Tests
         public void Describe_EveryViolation_HasWordsOfItsOwn()
         {
             int last = (int)Violation.TooManyFragments;
-            for (int i = 0; i <= last; i++)
+            for (int i = 0; i <= last + 1; i++)
             {
+                Assert.IsTrue(ViolationInfo.Describe((Violation)i).Length > 3, i.ToString() + " has words");
                 for (int k = i + 1; k <= last + 1; k++)
                 {
                     Assert.AreNotEqual(ViolationInfo.Describe((Violation)i), ViolationInfo.Describe((Violation)k), i.ToString());
