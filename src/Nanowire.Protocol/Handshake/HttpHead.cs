@@ -11,7 +11,7 @@ namespace Nanowire.WebSockets.Protocol
     /// Strict where leniency has been a way to smuggle requests: lines end in CR LF; no control characters but tabs in values;
     /// no folded lines; no space in front of a colon; one Host; no repeated header that must be single. The verdict on a stream
     /// of bytes does not depend on how it was cut. Results are fields, since on the device a property costs a call and 45 bytes
-    /// of flash; callers only read them.
+    /// of flash; callers only read them. Of a head that was refused, Refusal, Method and StatusCode are what they should be, not more.
     /// </remarks>
     public sealed partial class HttpHead
     {
