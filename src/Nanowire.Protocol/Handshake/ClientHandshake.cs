@@ -227,8 +227,7 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.AcceptMissing;
             }
 
-            // Place 0 has no next line.
-            if ((lines[upgrade + 2] | lines[accept + 2] | lines[subProtocol == 0 ? 0 : subProtocol + 2]) != 0)
+            if ((lines[upgrade + 2] | lines[accept + 2] | lines[subProtocol + 2]) != 0)
             {
                 return HandshakeError.HeaderRepeated;
             }

@@ -53,7 +53,7 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// The lines of known headers, three numbers each: where the value starts in the buffer, the bytes of it, and the place of
-        /// the next line of the same header, 0 for none. Places begin at 1.
+        /// the next line of the same header, 0 for none. Place 0 is of no line and has zeros, so that nobody needs to ask first.
         /// </summary>
         internal readonly int[] Lines;
 
@@ -74,7 +74,7 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(maxHeaders));
             }
 
-            Lines = new int[(3 * maxHeaders) + 1];
+            Lines = new int[(3 * maxHeaders) + 3];
         }
 
         /// <summary>
@@ -170,10 +170,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False, and zeros, when the head has no such header.</returns>
         public bool TryGet(HttpHeader header, out int offset, out int count)
         {
-            // Place 0 is of no line and holds nothing.
             int line = First[(int)header];
-            offset = line == 0 ? 0 : Lines[line];
-            count = line == 0 ? 0 : Lines[line + 1];
+            offset = Lines[line];
+            count = Lines[line + 1];
             return line != 0;
         }
     }
