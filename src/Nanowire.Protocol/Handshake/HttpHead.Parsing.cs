@@ -21,11 +21,7 @@ namespace Nanowire.WebSockets.Protocol
             Buffer = buffer;
             Length = 0;
             Method = HttpMethod.Other;
-            TargetOffset = 0;
-            TargetCount = 0;
-            MinorVersion = 0;
             StatusCode = 0;
-            HasBody = false;
             _stop = 0;
             Array.Clear(First, 0, HeaderCount);
 
@@ -180,10 +176,10 @@ namespace Nanowire.WebSockets.Protocol
 
         private int ParseVersion(int offset)
         {
-            int major = ReadNumber(offset + 5, 1);
-            int minor = ReadNumber(offset + 7, 1);
-            if ((BitConverter.ToUInt64(Buffer, offset) & 0x00FF00FFFFFFFFFF) != 0x002E002F50545448 // "HTTP/?.?"
-                || major < 0 || minor < 0)
+            ulong version = BitConverter.ToUInt64(Buffer, offset) ^ 0x302E302F50545448; // "HTTP/0.0"
+            int major = (int)(version >> 40) & 0xFF;
+            int minor = (int)(version >> 56);
+            if ((version & 0x00FF00FFFFFFFFFF) != 0 || major > 9 || minor > 9)
             {
                 return HttpStatus.BadRequest;
             }

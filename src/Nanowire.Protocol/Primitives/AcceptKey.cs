@@ -92,15 +92,16 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Derives words 16 to 79 from words 0 to 15 (FIPS 180-4 section 6.1.2, step 1).</summary>
         private static void Expand(ulong[] words)
         {
+            ulong lowest = InBothHalves;
             ulong x = words[6];
             ulong y = words[7];
             for (int i = 8; i < 40; i += 2)
             {
                 x = ((x >> 32) | (y << 32)) ^ words[i - 4] ^ words[i - 7] ^ words[i - 8];
-                x = ((x << 1) & ~InBothHalves) | ((x >> 31) & InBothHalves);
+                x = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
                 words[i] = x;
                 y = ((y >> 32) | (x << 32)) ^ words[i - 3] ^ words[i - 6] ^ words[i - 7];
-                y = ((y << 1) & ~InBothHalves) | ((y >> 31) & InBothHalves);
+                y = ((y << 1) & ~lowest) | ((y >> 31) & lowest);
                 words[i + 1] = y;
             }
         }
@@ -108,6 +109,14 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The rounds of both blocks (FIPS 180-4 section 6.1.2, steps 2 to 4). The digest replaces the key.</summary>
         private void Digest()
         {
+            // What is used most comes first, since the first four locals take a byte less each time.
+            ulong a;
+            ulong b;
+            ulong c;
+            ulong d;
+            ulong e;
+            ulong w;
+            ulong twice = InBothHalves;
             uint h0 = 0x67452301;
             uint h1 = 0xEFCDAB89;
             uint h2 = 0x98BADCFE;
@@ -116,12 +125,11 @@ namespace Nanowire.WebSockets.Protocol
             ulong[] words = _first;
             while (true)
             {
-                ulong a = h0 * InBothHalves;
-                ulong b = h1 * InBothHalves;
-                ulong c = h2;
-                ulong d = h3;
-                ulong e = h4;
-                ulong w;
+                a = h0 * twice;
+                b = h1 * twice;
+                c = h2;
+                d = h3;
+                e = h4;
                 ulong k = 0x5A827999;
                 ulong majority = 0;
                 for (int i = 0; i < 40;)
@@ -130,14 +138,14 @@ namespace Nanowire.WebSockets.Protocol
                     for (int end = i + 10; i < end; i += 2)
                     {
                         w = words[i];
-                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + w) * InBothHalves;
+                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + w) * twice;
                         b >>= 2;
-                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + (w >> 32)) * InBothHalves;
+                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + (w >> 32)) * twice;
                         a >>= 2;
                         w = words[i + 1];
-                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + w) * InBothHalves;
+                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + w) * twice;
                         e >>= 2;
-                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + (w >> 32)) * InBothHalves;
+                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + (w >> 32)) * twice;
                         w = a;
                         a = b;
                         b = c;
@@ -151,14 +159,14 @@ namespace Nanowire.WebSockets.Protocol
                     for (int end = i + 10; i < end; i += 2)
                     {
                         w = words[i];
-                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + w) * InBothHalves;
+                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + w) * twice;
                         b >>= 2;
-                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + (w >> 32)) * InBothHalves;
+                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + (w >> 32)) * twice;
                         a >>= 2;
                         w = words[i + 1];
-                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + w) * InBothHalves;
+                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + w) * twice;
                         e >>= 2;
-                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + (w >> 32)) * InBothHalves;
+                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + (w >> 32)) * twice;
                         w = a;
                         a = b;
                         b = c;
