@@ -214,25 +214,13 @@ namespace Nanowire.WebSockets.Protocol
 
             byte[] buffer = head.Buffer;
             int[] lines = head.Lines;
-            int upgrade = head.First[(int)HttpHeader.Upgrade];
-            int accept = head.First[(int)HttpHeader.SecWebSocketAccept];
-            int subProtocol = head.First[(int)HttpHeader.SecWebSocketProtocol];
-            if (upgrade == 0)
-            {
-                return HandshakeError.UpgradeMissing;
-            }
-
-            if (accept == 0)
-            {
-                return HandshakeError.AcceptMissing;
-            }
-
-            if ((lines[upgrade + 2] | lines[accept + 2] | lines[subProtocol + 2]) != 0)
+            int line = head.First[(int)HttpHeader.Upgrade];
+            if (lines[line + 2] != 0)
             {
                 return HandshakeError.HeaderRepeated;
             }
 
-            if (!Ascii.AreEqualIgnoreCase(buffer, lines[upgrade], lines[upgrade + 1], _websocket))
+            if (!Ascii.AreEqualIgnoreCase(buffer, lines[line], lines[line + 1], _websocket))
             {
                 return HandshakeError.UpgradeMissing;
             }
@@ -242,9 +230,32 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.ConnectionMissing;
             }
 
-            if (!Ascii.AreEqual(buffer, lines[accept], lines[accept + 1], _accept))
+            line = head.First[(int)HttpHeader.SecWebSocketAccept];
+            if (line == 0)
+            {
+                return HandshakeError.AcceptMissing;
+            }
+
+            if (lines[line + 2] != 0)
+            {
+                return HandshakeError.HeaderRepeated;
+            }
+
+            if (!Ascii.AreEqual(buffer, lines[line], lines[line + 1], _accept))
             {
                 return HandshakeError.AcceptWrong;
+            }
+
+            line = head.First[(int)HttpHeader.SecWebSocketProtocol];
+            if (lines[line + 2] != 0)
+            {
+                return HandshakeError.HeaderRepeated;
+            }
+
+            int chosen = _own.IndexOf(buffer, lines[line], lines[line + 1]);
+            if (line != 0 && chosen < 0)
+            {
+                return HandshakeError.SubProtocolNotOffered;
             }
 
             if (head.Has(HttpHeader.SecWebSocketExtensions))
@@ -252,15 +263,7 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.ExtensionNotOffered;
             }
 
-            if (subProtocol != 0)
-            {
-                SubProtocolIndex = _own.IndexOf(buffer, lines[subProtocol], lines[subProtocol + 1]);
-                if (SubProtocolIndex < 0)
-                {
-                    return HandshakeError.SubProtocolNotOffered;
-                }
-            }
-
+            SubProtocolIndex = chosen;
             return HandshakeError.None;
         }
 

@@ -57,15 +57,15 @@ namespace Nanowire.WebSockets.Protocol
                 int header = from <= position ? Malformed : Classify(buffer, position, from);
                 position = lf + 1;
                 from++;
-                if (header == Malformed || !IsText(from, to))
-                {
-                    return HttpStatus.BadRequest;
-                }
-
                 room -= 3;
-                if (room <= 0)
+                if (header != Malformed && room <= 0)
                 {
                     return HttpStatus.RequestHeaderFieldsTooLarge;
+                }
+
+                if (header == Malformed || !IsText(buffer, from, to))
+                {
+                    return HttpStatus.BadRequest;
                 }
 
                 if (header >= 0)
@@ -82,7 +82,6 @@ namespace Nanowire.WebSockets.Protocol
 
                     lines[entry] = from;
                     lines[entry + 1] = to - from;
-                    lines[entry + 2] = 0;
                     int line = first[header];
                     if (line == 0)
                     {
@@ -306,12 +305,11 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Whether a range, in front of which are eight bytes at least, has no control characters but tabs.</summary>
-        private bool IsText(int from, int end)
+        private static bool IsText(byte[] buffer, int from, int end)
         {
             // One more than each byte, less 0x21 with bit 7 set so that nothing is borrowed, leaves bit 7 set just for 0x20 to 0x7E
             // and 0xA0 to 0xFE; 0xFF may spoil its neighbor, but fails itself. The last blocks first: what is in front is mostly
             // the header's name. All that fails is looked at again.
-            byte[] buffer = Buffer;
             ulong printable = Ascii.Bit7;
             int at = end;
             do

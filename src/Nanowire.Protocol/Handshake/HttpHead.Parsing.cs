@@ -24,6 +24,7 @@ namespace Nanowire.WebSockets.Protocol
             StatusCode = 0;
             _stop = 0;
             Array.Clear(First, 0, HeaderCount);
+            Array.Clear(Lines, 0, Lines.Length);
 
             // One empty line in front is ignored (RFC 9112 section 2.2).
             int end = offset + count;
@@ -164,13 +165,17 @@ namespace Nanowire.WebSockets.Protocol
         {
             int code = start + VersionCount + 1;
             int number = ReadNumber(code, 3);
-            if (number < 100 || Buffer[code - 1] != ' ' || (end > code + 3 && Buffer[code + 3] != ' ') || !IsText(code, end))
+            int status = HttpStatus.BadRequest;
+            if (number >= 100 && Buffer[code - 1] == ' ' && (end == code + 3 || Buffer[code + 3] == ' '))
             {
-                return HttpStatus.BadRequest;
+                status = ParseVersion(start);
+                if (status == 0)
+                {
+                    StatusCode = number;
+                    status = IsText(Buffer, code, end) ? 0 : HttpStatus.BadRequest;
+                }
             }
 
-            int status = ParseVersion(start);
-            StatusCode = status == 0 ? number : 0;
             return status;
         }
 

@@ -157,7 +157,7 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Passes a token or a quoted string that is one when unescaped; false when there is none.</summary>
-        internal bool TakeTokenOrQuoted()
+        internal bool TakeValue()
         {
             if (!Take('"'))
             {

@@ -27,7 +27,7 @@ namespace Nanowire.WebSockets.Protocol
         private readonly SubProtocols _own;
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
-        private readonly byte[] _usualExtensions = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
+        private readonly byte[] _usual = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
 
         // The response up to the accept value.
         private readonly byte[] _response;
@@ -136,7 +136,13 @@ namespace Nanowire.WebSockets.Protocol
                 return HttpStatus.UpgradeRequired;
             }
 
-            return IsKeyValid(head) && AreExtensionsValid(head) && ReadOffers(head) ? HttpStatus.SwitchingProtocols : HttpStatus.BadRequest;
+            if (IsKeyValid(head) && AreExtensionsValid(head) && ReadOffers(head))
+            {
+                return HttpStatus.SwitchingProtocols;
+            }
+
+            SubProtocolIndex = -1;
+            return HttpStatus.BadRequest;
         }
 
         /// <summary>A subprotocol that the client of the last check has offered, in its order of preference.</summary>
