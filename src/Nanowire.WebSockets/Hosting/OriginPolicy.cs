@@ -68,6 +68,11 @@ namespace Nanowire.WebSockets
             }
 
             origin += scheme.Length;
+            if (count - scheme.Length == hostCount && AreSame(buffer, origin, buffer, host, hostCount))
+            {
+                return true;
+            }
+
             count = WithoutPort(buffer, origin, count - scheme.Length, port);
             return count == WithoutPort(buffer, host, hostCount, port) && AreSame(buffer, origin, buffer, host, count);
         }
@@ -75,7 +80,13 @@ namespace Nanowire.WebSockets
         /// <summary>Compares two ranges; large and small letters are the same.</summary>
         private static bool AreSame(byte[] a, int aOffset, byte[] b, int bOffset, int count)
         {
-            for (int i = 0; i < count; i++)
+            int i = 0;
+            while (i + 8 <= count && BitConverter.ToUInt64(a, aOffset + i) == BitConverter.ToUInt64(b, bOffset + i))
+            {
+                i += 8;
+            }
+
+            for (; i < count; i++)
             {
                 int x = a[aOffset + i];
                 int y = b[bOffset + i];
