@@ -150,12 +150,14 @@ namespace Nanowire.WebSockets
             lock (Protocol)
             {
                 Protocol.Abort();
-                Owner = null;
                 if (socket != null)
                 {
                     string description = Protocol.Decoder.Violation == Violation.None ? CloseDescription : ViolationInfo.Describe(Protocol.Decoder.Violation);
                     socket.Detach(Protocol.State, Protocol.CloseStatus, description);
                 }
+
+                // Last: a thread that asks for the state meanwhile is told one or the other.
+                Owner = null;
             }
 
             Transport.Close();
