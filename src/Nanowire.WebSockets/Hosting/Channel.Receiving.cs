@@ -79,8 +79,18 @@ namespace Nanowire.WebSockets
             WebSocketProtocol protocol = Protocol;
             if (_isHeld)
             {
-                _isHeld = !HasRoomForAnswer();
-                return !_isHeld;
+                if (!HasRoomForAnswer())
+                {
+                    return false;
+                }
+
+                _isHeld = false;
+                if (protocol.State == WebSocketState.Open)
+                {
+                    return true;
+                }
+
+                // Closed or given up since: nothing but what ends it is received from there on.
             }
 
             // The first comparison is no more than a shorter way to know that there is room.

@@ -149,6 +149,37 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        [DataRow(false, DisplayName = "closed")]
+        [DataRow(true, DisplayName = "given up")]
+        public void MessageThatWaitsForRoom_ConnectionIsEndedMeanwhile_IsDropped(bool aborts)
+        {
+            HostingServer host = new HostingServer(new WebSocketServerOptions(), 4096);
+            host.Echo();
+            WirePeer peer = host.Open();
+            host.Listener.LastServerEnd.MaxWrite = 0;
+            byte[] message = WirePeer.Pattern(800);
+            peer.Send(WirePeer.Frame(WirePeer.Binary, true, message, 0, 300));
+            host.Run(3);
+            peer.Send(WirePeer.Frame(WirePeer.Binary, true, message, 0, 800));
+            host.Run(3);
+            Assert.AreEqual(1, host.Server.Statistics.MessagesReceived, "the second has no room for an answer");
+            if (aborts)
+            {
+                host.Socket.Abort();
+            }
+            else
+            {
+                host.Socket.Close();
+            }
+
+            host.Listener.LastServerEnd.MaxWrite = int.MaxValue;
+            peer.Send(WirePeer.CloseFrame(1000));
+            Assert.IsTrue(host.ReadEnd(peer));
+            Assert.AreEqual(1, host.Server.Statistics.MessagesReceived);
+            Assert.AreEqual(aborts ? WebSocketState.Aborted : WebSocketState.Closed, host.ClosedSocket.State);
+        }
+
+        [TestMethod]
         public void Socket_OfAnEndedConnection_NeverReachesTheNextInItsSlot()
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions { MaxConnections = 1 }, 4096);
