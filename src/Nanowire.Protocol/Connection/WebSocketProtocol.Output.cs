@@ -51,7 +51,10 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
         public bool WantsWrite => Tail != 0;
 
-        /// <summary>Whether a borrowed payload is still under way (see <see cref="TrySend"/>).</summary>
+        /// <summary>
+        /// Whether a borrowed payload is still under way (see <see cref="TrySend"/>), or was when the connection was given up;
+        /// then it is not read any more.
+        /// </summary>
         public bool IsBorrowing => _bulk != null;
 
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>

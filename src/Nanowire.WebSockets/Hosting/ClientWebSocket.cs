@@ -147,7 +147,10 @@ namespace Nanowire.WebSockets
             Platform.StartThread(Run);
         }
 
-        /// <summary>One round of the client: waits for something to happen, reads, calls handlers, writes and keeps the deadlines.</summary>
+        /// <summary>
+        /// One round of the client: reads, calls handlers, writes and keeps the deadlines; where nothing happened it waits for
+        /// something that the next round finds.
+        /// </summary>
         /// <param name="waitMs">How long to wait at most in milliseconds; 0 only looks.</param>
         /// <returns>False when the connection is over.</returns>
         public bool RunOnce(int waitMs)

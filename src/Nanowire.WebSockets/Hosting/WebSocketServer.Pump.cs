@@ -159,8 +159,11 @@ namespace Nanowire.WebSockets
                 ConnectionSlot slot = _slots[i];
                 if (slot.Transport == null)
                 {
+                    // The first, and not listed yet: a slot leaves the list in the round in which it is freed.
                     slot.Accept(transport, nowMs);
-                    Activate(slot);
+                    _active[_activeCount] = _active[0];
+                    _activeCount++;
+                    _active[0] = slot;
                     return true;
                 }
             }
@@ -168,24 +171,6 @@ namespace Nanowire.WebSockets
             // Others wait in the system's queue until this one has its answer.
             _busyAnswer.Begin(transport, nowMs);
             return true;
-        }
-
-        /// <summary>Makes a connection the first. Its slot may still be listed for the one before, which is over.</summary>
-        private void Activate(ConnectionSlot slot)
-        {
-            int index = 0;
-            while (index < _activeCount && _active[index] != slot)
-            {
-                index++;
-            }
-
-            if (index == _activeCount)
-            {
-                _activeCount++;
-            }
-
-            _active[index] = _active[0];
-            _active[0] = slot;
         }
 
         private void Run()
