@@ -80,8 +80,8 @@ namespace Nanowire.WebSockets
                 return !_isHeld;
             }
 
-            // The first comparison is no more than a shorter way to know that there is room.
-            while (protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
+            // The first two are no more than shorter ways to know that there is room.
+            while (protocol.Tail == 0 || protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
             {
                 switch (protocol.Read())
                 {

@@ -53,10 +53,16 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, isReadable);
             if (isActive)
             {
-                while (HasUnread && ReadMessage(true))
+                do
                 {
+                    if (!ReadMessage(true))
+                    {
+                        break;
+                    }
+
                     Deliver();
                 }
+                while (HasUnread);
             }
             else if (nowMs < WakeMs)
             {

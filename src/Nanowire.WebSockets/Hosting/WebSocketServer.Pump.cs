@@ -108,16 +108,29 @@ namespace Nanowire.WebSockets
             {
                 _active[index] = _active[0];
                 _active[0] = slot;
+                if (_active[index] == null)
+                {
+                    Remove(index);
+                }
             }
 
             return isActive;
         }
 
+        /// <summary>
+        /// Takes a connection that is over off the list. The first place stays empty until another connection is active:
+        /// whoever left may come again, so the listener is waited on.
+        /// </summary>
         private void Remove(int index)
         {
-            _activeCount--;
-            _active[index] = _active[_activeCount];
-            _active[_activeCount] = null;
+            if (index != 0 || _activeCount == 1)
+            {
+                _activeCount--;
+                _active[index] = _active[_activeCount];
+                index = _activeCount;
+            }
+
+            _active[index] = null;
         }
 
         private bool WaitForConnection(int waitMs)
@@ -169,21 +182,15 @@ namespace Nanowire.WebSockets
             return true;
         }
 
-        /// <summary>Makes a connection the first. Its slot may still be listed for the one before, which is over.</summary>
+        /// <summary>Makes a new connection the first.</summary>
         private void Activate(ConnectionSlot slot)
         {
-            int index = 0;
-            while (index < _activeCount && _active[index] != slot)
+            if (_active[0] != null || _activeCount == 0)
             {
-                index++;
-            }
-
-            if (index == _activeCount)
-            {
+                _active[_activeCount] = _active[0];
                 _activeCount++;
             }
 
-            _active[index] = _active[0];
             _active[0] = slot;
         }
 
@@ -225,7 +232,7 @@ namespace Nanowire.WebSockets
             CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
             for (int i = _activeCount - 1; i >= 0; i--)
             {
-                if (_active[i].Transport == null)
+                if (_active[i] != null && _active[i].Transport == null)
                 {
                     Remove(i);
                 }
