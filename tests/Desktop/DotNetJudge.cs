@@ -33,7 +33,7 @@ namespace Nanowire.Tests
         {
             ProtocolDriver end = new ProtocolDriver(isServer, 8192, new FrameLimits(long.MaxValue, int.MaxValue));
             string events = end.ReceiveBytes((byte[])stream.Clone(), 0, stream.Length);
-            Violation violation = end.Protocol.Violation;
+            Violation violation = end.Protocol.Decoder.Violation;
             if (violation == Violation.LengthNotMinimal)
             {
                 // .NET takes lengths in a longer form than they need.

@@ -188,8 +188,8 @@ namespace Nanowire.Tests
                     switch (e)
                     {
                         case ProtocolEvent.Data:
-                            ReceivedBytes += Protocol.PayloadCount;
-                            Received += Protocol.EndOfMessage ? 1 : 0;
+                            ReceivedBytes += Protocol.Decoder.PayloadCount;
+                            Received += Protocol.Decoder.EndOfMessage ? 1 : 0;
                             break;
                         case ProtocolEvent.Pong:
                             Pongs++;

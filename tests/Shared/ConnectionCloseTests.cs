@@ -129,7 +129,7 @@ namespace Nanowire.Tests
             {
                 Assert.AreEqual("text 61. close 03e8", end.Receive("81 01|61; 88 02|03e8; 81 01|62; 89 00|; ff ff"), end.Role);
                 Assert.AreEqual("", end.Receive("c1"), end.Role + "not even what breaks a rule");
-                Assert.AreEqual((int)Violation.None, (int)end.Protocol.Violation, end.Role);
+                Assert.AreEqual((int)Violation.None, (int)end.Protocol.Decoder.Violation, end.Role);
                 Assert.AreEqual("close 03e8", end.Sent(), end.Role);
             }
         }

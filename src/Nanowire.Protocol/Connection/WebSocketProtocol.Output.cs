@@ -34,7 +34,6 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
         public readonly int FrameCapacity;
 
-        private readonly FrameMask _mask;
         private readonly EntropySource _entropy;
 
         /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
@@ -107,7 +106,7 @@ namespace Nanowire.WebSockets.Protocol
                 Array.Copy(_bulk, _bulkOffset, OutputBuffer, 0, piece);
                 if (_entropy != null)
                 {
-                    _mask.Apply(OutputBuffer, 0, piece, _bulkKey);
+                    Decoder.Mask.Apply(OutputBuffer, 0, piece, _bulkKey);
                     _bulkKey = FrameMask.Advance(_bulkKey, piece);
                 }
 
@@ -228,7 +227,7 @@ namespace Nanowire.WebSockets.Protocol
                 Array.Copy(payload, offset, OutputBuffer, body, count);
                 if (_entropy != null)
                 {
-                    _mask.Apply(OutputBuffer, body, count, key);
+                    Decoder.Mask.Apply(OutputBuffer, body, count, key);
                 }
             }
         }

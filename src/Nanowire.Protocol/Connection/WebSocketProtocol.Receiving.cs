@@ -3,20 +3,11 @@ namespace Nanowire.WebSockets.Protocol
     // The receiving half: takes input apart and touches nothing of the sending half.
     public sealed partial class WebSocketProtocol
     {
-        /// <summary>Takes the frames apart; holds the payload of the last event, borrowed until the next Read.</summary>
+        /// <summary>
+        /// Takes the frames apart. Here is what the last event carries, borrowed until the next Read: the payload, whether it
+        /// ends its message, and the rule that was broken.
+        /// </summary>
         public readonly FrameDecoder Decoder;
-
-        /// <summary>As <see cref="FrameDecoder.PayloadBuffer"/>.</summary>
-        public byte[] PayloadBuffer => Decoder.PayloadBuffer;
-
-        /// <summary>As <see cref="FrameDecoder.PayloadOffset"/>.</summary>
-        public int PayloadOffset => Decoder.PayloadOffset;
-
-        /// <summary>As <see cref="FrameDecoder.PayloadCount"/>.</summary>
-        public int PayloadCount => Decoder.PayloadCount;
-
-        /// <summary>After Data: whether it ends the message.</summary>
-        public bool EndOfMessage => Decoder.EndOfMessage;
 
         /// <summary>After Data: what the message is. The numbers of .NET's message types are one below those of the opcodes.</summary>
         public WebSocketMessageType MessageType => (WebSocketMessageType)(Decoder.MessageOpcode - 1);

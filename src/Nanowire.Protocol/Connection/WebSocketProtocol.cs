@@ -54,7 +54,6 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _options = options;
-            _mask = mask;
             _entropy = entropy;
             OutputBuffer = sendBuffer;
             FrameCapacity = sendBuffer.Length - SendBufferReserve;
@@ -69,9 +68,6 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>Whether both Close frames were exchanged (RFC 6455 section 7.1.4).</summary>
         public bool WasClean => State == WebSocketState.Closed;
-
-        /// <summary>The rule that the peer broke.</summary>
-        public Violation Violation => Decoder.Violation;
 
         /// <summary>
         /// Whether the transport should be closed now. A server closes first, a client waits for the server to do so

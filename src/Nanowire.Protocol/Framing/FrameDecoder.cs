@@ -49,7 +49,7 @@ namespace Nanowire.WebSockets.Protocol
         public Violation Violation;
 
         private readonly FrameLimits _limits;
-        private readonly FrameMask _mask;
+        internal readonly FrameMask Mask;
         private readonly byte[] _scratch;
 
         /// <summary>The mask bit that frames must have: a client's have it, a server's have not (section 5.1).</summary>
@@ -103,7 +103,7 @@ namespace Nanowire.WebSockets.Protocol
 
             _maskBit = isServer ? MaskBit : 0;
             _limits = limits;
-            _mask = mask;
+            Mask = mask;
             _scratch = scratch;
         }
 
@@ -224,7 +224,7 @@ namespace Nanowire.WebSockets.Protocol
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
-                all = _mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key), isText);
+                all = Mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key), isText);
             }
 
             if (isText && (all & Utf8.NonAsciiBits) != 0 && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
@@ -261,7 +261,7 @@ namespace Nanowire.WebSockets.Protocol
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
-                all = _mask.Apply(buffer, offset, count, _maskKey, MessageOpcode == Opcode.Text);
+                all = Mask.Apply(buffer, offset, count, _maskKey, MessageOpcode == Opcode.Text);
                 if (remaining != 0)
                 {
                     _maskKey = FrameMask.Advance(_maskKey, count);
@@ -311,7 +311,7 @@ namespace Nanowire.WebSockets.Protocol
 
             if (_maskBit != 0)
             {
-                _mask.Apply(buffer, offset + had, piece, FrameMask.Advance(_maskKey, had));
+                Mask.Apply(buffer, offset + had, piece, FrameMask.Advance(_maskKey, had));
             }
 
             had += piece;

@@ -29,6 +29,8 @@ namespace Nanowire.WebSockets.Protocol
         private readonly byte[] _accept = new byte[AcceptKey.AcceptCount];
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
+
+        // The request without the key, which belongs at _keyOffset.
         private readonly byte[] _request;
         private readonly int _keyOffset;
         private readonly SubProtocols _own;
@@ -57,19 +59,27 @@ namespace Nanowire.WebSockets.Protocol
             string[] headers,
             string origin)
         {
-            CheckNotNull(host, nameof(host));
-            CheckNotNull(target, nameof(target));
+            if (host == null)
+            {
+                throw new ArgumentNullException(nameof(host));
+            }
+
+            if (target == null)
+            {
+                throw new ArgumentNullException(nameof(target));
+            }
+
             int last = host.Length - 1;
             if (host.StartsWith("[") && host.IndexOf(']') == last
                 ? !Ascii.AreAll(host.Substring(1, last - 1), 0x07FF400000000000, 0x0000007E0000007E) // . 0-9 : A-F a-f
                 : !Ascii.AreAll(host, 0x03FF600000000000, 0x07FFFFFE87FFFFFE)) // - . 0-9 A-Z _ a-z
             {
-                throw new ArgumentException("not a host name or address", nameof(host));
+                throw new ArgumentException("not a host", nameof(host));
             }
 
             if (!target.StartsWith("/") || !Ascii.AreAll(target, Ascii.PrintableLow & ~0x900000000UL, Ascii.PrintableHigh)) // space, #
             {
-                throw new ArgumentException("not a path that begins with a slash", nameof(target));
+                throw new ArgumentException("not a path", nameof(target));
             }
 
             if (port < 1 || port > 65535)
@@ -82,41 +92,42 @@ namespace Nanowire.WebSockets.Protocol
                 host += ":" + port.ToString();
             }
 
-            string start = "GET " + target + " HTTP/1.1\r\nHost: " + host
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ";
-
-            string rest = "\r\n";
+            // What is written in several places is not folded into each text, since that would multiply it in flash.
+            string text = HttpStatus.UpgradeLines;
+            text = "GET " + target + " HTTP/1.1\r\nHost: " + (host + text);
+            text += HttpStatus.VersionLine;
+            text += "\r\nSec-WebSocket-Key: ";
+            _keyOffset = text.Length;
             if (origin != null)
             {
-                rest += Line("Origin", origin);
+                text += Line("Origin", origin);
             }
 
             _own = new SubProtocols(subProtocols);
             string list = "";
             foreach (string name in _own.Names)
             {
-                list += list.Length == 0 ? name : ", " + name;
+                list += (list.Length == 0 ? "" : ", ") + name;
             }
 
             if (list.Length != 0)
             {
-                rest += Line("Sec-WebSocket-Protocol", list);
+                text += Line("Sec-WebSocket-Protocol", list);
             }
 
             for (int i = 0; headers != null && i < headers.Length; i += 2)
             {
                 string name = headers[i];
-                if (!Ascii.IsToken(name) || IsReserved(name.ToLower()))
+                if (!Ascii.IsToken(name) || HttpHead.IsReserved(name))
                 {
-                    throw new ArgumentException("not a header name, or one of the handshake's own", nameof(headers));
+                    throw new ArgumentException("not a header name", nameof(headers));
                 }
 
-                rest += Line(name, i + 1 < headers.Length ? headers[i + 1] : null);
+                text += Line(name, i + 1 < headers.Length ? headers[i + 1] : null);
             }
 
-            _keyOffset = start.Length;
-            _request = Ascii.GetBytes(start + "012345678901234567890123" + rest + "\r\n");
-            RequestCount = _request.Length;
+            _request = Ascii.GetBytes(text + "\r\n\r\n");
+            RequestCount = _request.Length + AcceptKey.KeyCount;
         }
 
         /// <summary>The subprotocol that the server has chosen; null for none.</summary>
@@ -138,11 +149,15 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentOutOfRangeException">The range does not lie in <paramref name="output"/>.</exception>
         public int WriteRequest(byte[] nonce, byte[] output, int offset, int capacity)
         {
-            CheckNotNull(nonce, nameof(nonce));
+            if (nonce == null)
+            {
+                throw new ArgumentNullException(nameof(nonce));
+            }
+
             Ascii.CheckRange(output, offset, capacity);
             if (nonce.Length != AcceptKey.NonceCount)
             {
-                throw new ArgumentException("16 bytes are needed", nameof(nonce));
+                throw new ArgumentException("not 16 bytes", nameof(nonce));
             }
 
             if (RequestCount > capacity)
@@ -150,9 +165,11 @@ namespace Nanowire.WebSockets.Protocol
                 return 0;
             }
 
-            _acceptKey.WriteKey(nonce, 0, _request, _keyOffset);
-            _acceptKey.Write(_request, _keyOffset, _accept, 0);
-            Array.Copy(_request, 0, output, offset, RequestCount);
+            int key = offset + _keyOffset;
+            Array.Copy(_request, 0, output, offset, _keyOffset);
+            Array.Copy(_request, _keyOffset, output, key + AcceptKey.KeyCount, _request.Length - _keyOffset);
+            _acceptKey.WriteKey(nonce, 0, output, key);
+            _acceptKey.Write(output, key, _accept, 0);
             _sent = true;
             SubProtocolIndex = -1;
             return RequestCount;
@@ -168,7 +185,11 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">No request has been written.</exception>
         public HandshakeError Check(HttpHead head)
         {
-            CheckNotNull(head, nameof(head));
+            if (head == null)
+            {
+                throw new ArgumentNullException(nameof(head));
+            }
+
             if (!_sent)
             {
                 throw new InvalidOperationException();
@@ -193,26 +214,13 @@ namespace Nanowire.WebSockets.Protocol
 
             byte[] buffer = head.Buffer;
             int[] lines = head.Lines;
-            int upgrade = head.First[(int)HttpHeader.Upgrade];
-            int accept = head.First[(int)HttpHeader.SecWebSocketAccept];
-            int subProtocol = head.First[(int)HttpHeader.SecWebSocketProtocol];
-            if (upgrade == 0)
-            {
-                return HandshakeError.UpgradeMissing;
-            }
-
-            if (accept == 0)
-            {
-                return HandshakeError.AcceptMissing;
-            }
-
-            // Place 0 has no next line.
-            if ((lines[upgrade + 2] | lines[accept + 2] | lines[subProtocol == 0 ? 0 : subProtocol + 2]) != 0)
+            int line = head.First[(int)HttpHeader.Upgrade];
+            if (lines[line + 2] != 0)
             {
                 return HandshakeError.HeaderRepeated;
             }
 
-            if (!Ascii.AreEqualIgnoreCase(buffer, lines[upgrade], lines[upgrade + 1], _websocket))
+            if (!Ascii.AreEqualIgnoreCase(buffer, lines[line], lines[line + 1], _websocket))
             {
                 return HandshakeError.UpgradeMissing;
             }
@@ -222,9 +230,32 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.ConnectionMissing;
             }
 
-            if (!Ascii.AreEqual(buffer, lines[accept], lines[accept + 1], _accept))
+            line = head.First[(int)HttpHeader.SecWebSocketAccept];
+            if (line == 0)
+            {
+                return HandshakeError.AcceptMissing;
+            }
+
+            if (lines[line + 2] != 0)
+            {
+                return HandshakeError.HeaderRepeated;
+            }
+
+            if (!Ascii.AreEqual(buffer, lines[line], lines[line + 1], _accept))
             {
                 return HandshakeError.AcceptWrong;
+            }
+
+            line = head.First[(int)HttpHeader.SecWebSocketProtocol];
+            if (lines[line + 2] != 0)
+            {
+                return HandshakeError.HeaderRepeated;
+            }
+
+            int chosen = _own.IndexOf(buffer, lines[line], lines[line + 1]);
+            if (line != 0 && chosen < 0)
+            {
+                return HandshakeError.SubProtocolNotOffered;
             }
 
             if (head.Has(HttpHeader.SecWebSocketExtensions))
@@ -232,43 +263,20 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.ExtensionNotOffered;
             }
 
-            if (subProtocol != 0)
-            {
-                SubProtocolIndex = _own.IndexOf(buffer, lines[subProtocol], lines[subProtocol + 1]);
-                if (SubProtocolIndex < 0)
-                {
-                    return HandshakeError.SubProtocolNotOffered;
-                }
-            }
-
+            SubProtocolIndex = chosen;
             return HandshakeError.None;
         }
 
-        private static void CheckNotNull(object value, string name)
-        {
-            if (value == null)
-            {
-                throw new ArgumentNullException(name);
-            }
-        }
-
-        /// <summary>A header line; the value is printable ASCII with spaces inside, not around it.</summary>
+        /// <summary>A header line behind another; the value is printable ASCII with spaces inside, not around it.</summary>
         private static string Line(string name, string value)
         {
             if (value == null || (value.Length != 0 && !Ascii.AreAll(value, Ascii.PrintableLow, Ascii.PrintableHigh))
                 || value.Trim().Length != value.Length)
             {
-                throw new ArgumentException("no header value of printable ASCII", name);
+                throw new ArgumentException("not printable ASCII", name);
             }
 
-            return name + ": " + value + "\r\n";
-        }
-
-        /// <summary>Whether a header is the handshake's own, so that no text of the application can stand in for it.</summary>
-        private static bool IsReserved(string lowerCaseName)
-        {
-            return " connection content-length host origin transfer-encoding upgrade ".IndexOf(" " + lowerCaseName + " ") >= 0
-                || lowerCaseName.StartsWith("sec-websocket-");
+            return "\r\n" + name + ": " + value;
         }
     }
 }

@@ -12,16 +12,32 @@ namespace Nanowire.WebSockets.Protocol
         private const int Malformed = -2;
         private const ulong Hyphens = 0x2D2D2D2D2D2D2D2D;
 
+        /// <summary>Whether a name, which is a token, is of a header that a handshake writes itself.</summary>
+        internal static bool IsReserved(string name)
+        {
+            const int Reserved = (1 << (int)HttpHeader.Host) | (1 << (int)HttpHeader.Upgrade) | (1 << (int)HttpHeader.Connection)
+                | (1 << (int)HttpHeader.Origin) | (1 << (int)HttpHeader.ContentLength) | (1 << (int)HttpHeader.TransferEncoding);
+
+            const string Prefix = "sec-websocket-";
+            byte[] bytes = Ascii.GetBytes(Prefix + name);
+            int header = Classify(bytes, Prefix.Length, bytes.Length);
+            string lower = name.ToLower();
+            return (header >= 0 && ((Reserved >> header) & 1) != 0) || lower.StartsWith(Prefix);
+        }
+
         /// <summary>Reads lines up to the empty one; sets Length.</summary>
         private int ParseHeaders(int start, int position, int end, int single)
         {
+            // What is used most comes first, since the first four locals take a byte less each time.
+            int[] lines = Lines;
+            int entry = 3;
+            int from;
+            int to;
             byte[] buffer = Buffer;
+            int[] first = First;
+            int room = lines.Length;
             object boxedLf = _lf;
             object boxedColon = _colon;
-            int[] first = First;
-            int[] lines = Lines;
-            int room = lines.Length;
-            int entry = 1;
             while (true)
             {
                 int lf = Array.IndexOf(buffer, boxedLf, position, end - position);
@@ -30,26 +46,26 @@ namespace Nanowire.WebSockets.Protocol
                     return HttpStatus.BadRequest;
                 }
 
-                int to = lf - 1;
+                to = lf - 1;
                 if (to == position)
                 {
                     break;
                 }
 
                 // A folded line (RFC 9112 section 5.2) fails here too: it begins with white space, which is no token.
-                int from = Array.IndexOf(buffer, boxedColon, position, to - position);
+                from = Array.IndexOf(buffer, boxedColon, position, to - position);
                 int header = from <= position ? Malformed : Classify(buffer, position, from);
                 position = lf + 1;
                 from++;
-                if (header == Malformed || !IsText(from, to))
-                {
-                    return HttpStatus.BadRequest;
-                }
-
                 room -= 3;
-                if (room <= 0)
+                if (header != Malformed && room <= 0)
                 {
                     return HttpStatus.RequestHeaderFieldsTooLarge;
+                }
+
+                if (header == Malformed || !IsText(buffer, from, to))
+                {
+                    return HttpStatus.BadRequest;
                 }
 
                 if (header >= 0)
@@ -66,7 +82,6 @@ namespace Nanowire.WebSockets.Protocol
 
                     lines[entry] = from;
                     lines[entry + 1] = to - from;
-                    lines[entry + 2] = 0;
                     int line = first[header];
                     if (line == 0)
                     {
@@ -116,55 +131,133 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="end">Where it ends, at least one byte further on.</param>
         private static int Classify(byte[] buffer, int offset, int end)
         {
-            // The last eight bytes of the name, or all of a shorter one with zeros behind it.
+            // The last eight bytes of the name, or all of a shorter one with zeros behind it; the first eight.
             int count = end - offset;
-            ulong tail = LowerBlock(buffer, end - 8);
-            int header = Unknown;
-            if (count <= 8)
+            ulong tail = BitConverter.ToUInt64(buffer, end - 8);
+            ulong head = 0;
+            tail |= (tail >> 1) & Ascii.Bit5;
+            if (count < 8)
             {
                 tail >>= 64 - (count << 3);
-                header =
-                    count == 4 && tail == 0x0000000074736F68 ? (int)HttpHeader.Host // "host"
-                    : count == 6 && tail == 0x00006E696769726F ? (int)HttpHeader.Origin // "origin"
-                    : count == 7 && tail == 0x0065646172677075 ? (int)HttpHeader.Upgrade // "upgrade"
-                    : count == 8 && tail == 0x6E6F697461636F6C ? (int)HttpHeader.Location // "location"
-                    : Unknown;
             }
             else
             {
-                ulong head = LowerBlock(buffer, offset);
-                if (head == 0x736265772D636573) // "sec-webs"
-                {
-                    if (count > 13 && LowerBlock(buffer, offset + 6) == 0x2D74656B636F7362) // "bsocket-"
-                    {
-                        header =
-                            count == 17 && tail == 0x79656B2D74656B63 ? (int)HttpHeader.SecWebSocketKey // "cket-key"
-                            : count == 20 && tail == 0x7470656363612D74 ? (int)HttpHeader.SecWebSocketAccept // "t-accept"
-                            : count == 21 && tail == 0x6E6F69737265762D ? (int)HttpHeader.SecWebSocketVersion // "-version"
-                            : count == 22 && tail == 0x6C6F636F746F7270 ? (int)HttpHeader.SecWebSocketProtocol // "protocol"
-                            : count == 24 && tail == 0x736E6F69736E6574 && LowerBlock(buffer, offset + 12) == 0x736E657478652D74
-                                ? (int)HttpHeader.SecWebSocketExtensions // "t-extens", "tensions"
-                            : Unknown;
-                    }
-                }
-                else
-                {
-                    header =
-                        count == 10 && head == 0x697463656E6E6F63 && tail == 0x6E6F697463656E6E ? (int)HttpHeader.Connection // "connecti", "nnection"
-                        : count == 11 && head == 0x66612D7972746572 && tail == 0x72657466612D7972 ? (int)HttpHeader.RetryAfter // "retry-af", "ry-after"
-                        : count == 13 && head == 0x2D656E6F6E2D6669 && tail == 0x686374616D2D656E ? (int)HttpHeader.IfNoneMatch // "if-none-", "ne-match"
-                        : count == 13 && head == 0x7A69726F68747561 && tail == 0x6E6F6974617A6972 ? (int)HttpHeader.Authorization // "authoriz", "rization"
-                        : count == 14 && head == 0x2D746E65746E6F63 && tail == 0x6874676E656C2D74 ? (int)HttpHeader.ContentLength // "content-", "t-length"
-                        : count == 15 && head == 0x652D747065636361 && tail == 0x676E69646F636E65 ? (int)HttpHeader.AcceptEncoding // "accept-e", "encoding"
-                        : count == 17 && head == 0x726566736E617274 && tail == 0x676E69646F636E65 && buffer[offset + 8] == '-'
-                            ? (int)HttpHeader.TransferEncoding // "transfer", "encoding"
-                        : Unknown;
-                }
+                head = BitConverter.ToUInt64(buffer, offset);
+                head |= (head >> 1) & Ascii.Bit5;
             }
 
-            if (header != Unknown)
+            switch (count)
             {
-                return header;
+                case 4:
+                    if (tail == 0x0000000074736F68) // "host"
+                    {
+                        return (int)HttpHeader.Host;
+                    }
+
+                    break;
+                case 6:
+                    if (tail == 0x00006E696769726F) // "origin"
+                    {
+                        return (int)HttpHeader.Origin;
+                    }
+
+                    break;
+                case 7:
+                    if (tail == 0x0065646172677075) // "upgrade"
+                    {
+                        return (int)HttpHeader.Upgrade;
+                    }
+
+                    break;
+                case 8:
+                    if (tail == 0x6E6F697461636F6C) // "location"
+                    {
+                        return (int)HttpHeader.Location;
+                    }
+
+                    break;
+                case 10:
+                    if (tail == 0x6E6F697463656E6E && head == 0x697463656E6E6F63) // "nnection", "connecti"
+                    {
+                        return (int)HttpHeader.Connection;
+                    }
+
+                    break;
+                case 11:
+                    if (tail == 0x72657466612D7972 && head == 0x66612D7972746572) // "ry-after", "retry-af"
+                    {
+                        return (int)HttpHeader.RetryAfter;
+                    }
+
+                    break;
+                case 13:
+                    if (tail == 0x686374616D2D656E && head == 0x2D656E6F6E2D6669) // "ne-match", "if-none-"
+                    {
+                        return (int)HttpHeader.IfNoneMatch;
+                    }
+
+                    if (tail == 0x6E6F6974617A6972 && head == 0x7A69726F68747561) // "rization", "authoriz"
+                    {
+                        return (int)HttpHeader.Authorization;
+                    }
+
+                    break;
+                case 14:
+                    if (tail == 0x6874676E656C2D74 && head == 0x2D746E65746E6F63) // "t-length", "content-"
+                    {
+                        return (int)HttpHeader.ContentLength;
+                    }
+
+                    break;
+                case 15:
+                    if (tail == 0x676E69646F636E65 && head == 0x652D747065636361) // "encoding", "accept-e"
+                    {
+                        return (int)HttpHeader.AcceptEncoding;
+                    }
+
+                    break;
+                case 17:
+                    if (tail == 0x79656B2D74656B63 && IsSecWebSocket(head, buffer, offset)) // "cket-key"
+                    {
+                        return (int)HttpHeader.SecWebSocketKey;
+                    }
+
+                    if (tail == 0x676E69646F636E65 && head == 0x726566736E617274 && buffer[offset + 8] == '-') // "encoding", "transfer"
+                    {
+                        return (int)HttpHeader.TransferEncoding;
+                    }
+
+                    break;
+                case 20:
+                    if (tail == 0x7470656363612D74 && IsSecWebSocket(head, buffer, offset)) // "t-accept"
+                    {
+                        return (int)HttpHeader.SecWebSocketAccept;
+                    }
+
+                    break;
+                case 21:
+                    if (tail == 0x6E6F69737265762D && IsSecWebSocket(head, buffer, offset)) // "-version"
+                    {
+                        return (int)HttpHeader.SecWebSocketVersion;
+                    }
+
+                    break;
+                case 22:
+                    if (tail == 0x6C6F636F746F7270 && IsSecWebSocket(head, buffer, offset)) // "protocol"
+                    {
+                        return (int)HttpHeader.SecWebSocketProtocol;
+                    }
+
+                    break;
+                case 24:
+                    if (tail == 0x736E6F69736E6574 && IsSecWebSocket(head, buffer, offset) && LowerBlock(buffer, offset + 12) == 0x736E657478652D74) // "t-extens", "tensions"
+                    {
+                        return (int)HttpHeader.SecWebSocketExtensions;
+                    }
+
+                    break;
+                default:
+                    break;
             }
 
             // Of most names nothing is wanted but that they are tokens, and most are made of letters and hyphens alone. Bit 7 of
@@ -198,6 +291,12 @@ namespace Nanowire.WebSockets.Protocol
             return Unknown;
         }
 
+        /// <summary>Whether a name of 14 characters at least begins with "sec-websocket-".</summary>
+        private static bool IsSecWebSocket(ulong head, byte[] buffer, int offset)
+        {
+            return head == 0x736265772D636573 && LowerBlock(buffer, offset + 6) == 0x2D74656B636F7362; // "sec-webs", "bsocket-"
+        }
+
         /// <summary>Eight characters with the letters among them made small: what has bit 6 set gets bit 5.</summary>
         private static ulong LowerBlock(byte[] buffer, int position)
         {
@@ -206,12 +305,11 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Whether a range, in front of which are eight bytes at least, has no control characters but tabs.</summary>
-        private bool IsText(int from, int end)
+        private static bool IsText(byte[] buffer, int from, int end)
         {
             // One more than each byte, less 0x21 with bit 7 set so that nothing is borrowed, leaves bit 7 set just for 0x20 to 0x7E
             // and 0xA0 to 0xFE; 0xFF may spoil its neighbor, but fails itself. The last blocks first: what is in front is mostly
             // the header's name. All that fails is looked at again.
-            byte[] buffer = Buffer;
             ulong printable = Ascii.Bit7;
             int at = end;
             do

@@ -21,13 +21,10 @@ namespace Nanowire.WebSockets.Protocol
             Buffer = buffer;
             Length = 0;
             Method = HttpMethod.Other;
-            TargetOffset = 0;
-            TargetCount = 0;
-            MinorVersion = 0;
             StatusCode = 0;
-            HasBody = false;
             _stop = 0;
             Array.Clear(First, 0, HeaderCount);
+            Array.Clear(Lines, 0, Lines.Length);
 
             // One empty line in front is ignored (RFC 9112 section 2.2).
             int end = offset + count;
@@ -168,22 +165,26 @@ namespace Nanowire.WebSockets.Protocol
         {
             int code = start + VersionCount + 1;
             int number = ReadNumber(code, 3);
-            if (number < 100 || Buffer[code - 1] != ' ' || (end > code + 3 && Buffer[code + 3] != ' ') || !IsText(code, end))
+            int status = HttpStatus.BadRequest;
+            if (number >= 100 && Buffer[code - 1] == ' ' && (end == code + 3 || Buffer[code + 3] == ' '))
             {
-                return HttpStatus.BadRequest;
+                status = ParseVersion(start);
+                if (status == 0)
+                {
+                    StatusCode = number;
+                    status = IsText(Buffer, code, end) ? 0 : HttpStatus.BadRequest;
+                }
             }
 
-            int status = ParseVersion(start);
-            StatusCode = status == 0 ? number : 0;
             return status;
         }
 
         private int ParseVersion(int offset)
         {
-            int major = ReadNumber(offset + 5, 1);
-            int minor = ReadNumber(offset + 7, 1);
-            if ((BitConverter.ToUInt64(Buffer, offset) & 0x00FF00FFFFFFFFFF) != 0x002E002F50545448 // "HTTP/?.?"
-                || major < 0 || minor < 0)
+            ulong version = BitConverter.ToUInt64(Buffer, offset) ^ 0x302E302F50545448; // "HTTP/0.0"
+            int major = (int)(version >> 40) & 0xFF;
+            int minor = (int)(version >> 56);
+            if ((version & 0x00FF00FFFFFFFFFF) != 0 || major > 9 || minor > 9)
             {
                 return HttpStatus.BadRequest;
             }

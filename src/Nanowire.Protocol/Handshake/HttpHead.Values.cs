@@ -49,9 +49,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False for a header that is malformed.</returns>
         public bool AcceptsGzip()
         {
-            bool hasGzip = false;
-            bool gzip = false;
-            bool any = false;
+            int gzip = -1;
+            int any = 0;
             for (int line = First[(int)HttpHeader.AcceptEncoding]; line != 0; line = Lines[line + 2])
             {
                 Enter(line);
@@ -60,18 +59,23 @@ namespace Nanowire.WebSockets.Protocol
                     // "x-gzip" is the old name of the same coding, RFC 9110 section 8.4.1.3.
                     int count = TakeToken();
                     int name = Position - count;
-                    bool isAny = count == 1 && Buffer[name] == '*';
-                    bool isGzip = (count == 4 || (count == 6 && (Buffer[name] | 0x20) == 'x' && Buffer[name + 1] == '-'))
-                        && (BitConverter.ToUInt32(Buffer, Position - 4) | 0x20202020) == 0x70697A67; // "gzip"
-                    bool isWanted = TakeWeight();
-                    any = isAny ? isWanted : any;
-                    gzip = isGzip ? isWanted : gzip;
-                    hasGzip |= isGzip;
+                    bool isGzip = (BitConverter.ToUInt32(Buffer, Position - 4) | 0x20202020) == 0x70697A67 // "gzip"
+                        && (count == 4 || (count == 6 && (Buffer[name] | 0x20) == 'x' && Buffer[name + 1] == '-'));
+                    int weight = TakeWeight() ? 1 : 0;
+                    if (isGzip)
+                    {
+                        gzip = weight;
+                    }
+
+                    if (count == 1 && Buffer[name] == '*')
+                    {
+                        any = weight;
+                    }
                 }
                 while (NextElement());
             }
 
-            return hasGzip ? gzip : any;
+            return (gzip < 0 ? any : gzip) != 0;
         }
 
         /// <summary>Whether If-None-Match has an entity tag among its own, or is an asterisk (RFC 9110 section 13.1.2).</summary>
@@ -79,42 +83,42 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>True when 304 is due. Weak and strong tags are compared alike. False for a malformed list.</returns>
         public bool MatchesEntityTag(byte[] entityTag)
         {
-            byte[] buffer = Buffer;
             for (int line = First[(int)HttpHeader.IfNoneMatch]; line != 0; line = Lines[line + 2])
             {
-                if (Lines[line + 1] == 1 && buffer[Lines[line]] == '*')
+                Enter(line);
+                if (Lines[line + 1] == 1 && Peek() == '*')
                 {
                     return true;
                 }
 
-                Enter(line);
-                while (true)
+                int c;
+                do
                 {
-                    while (Take(','))
-                    {
-                    }
-
-                    if (_stop - Position > 2 && buffer[Position] == 'W' && buffer[Position + 1] == '/')
-                    {
-                        Position += 2;
-                    }
-
+                    c = Peek();
                     int tag = Position;
-                    if (!Take('"') || Position - tag != 1)
+                    Position++;
+                    if (c == 'W' && Next() == '/')
                     {
-                        break;
+                        tag += 2;
+                        c = Next();
                     }
 
-                    // A tag may contain a comma, but no quotation mark and no escape.
-                    while (Position < _stop && buffer[Position++] != '"')
+                    if (c == '"')
                     {
-                    }
+                        // A tag may contain a comma, but no quotation mark and no escape.
+                        do
+                        {
+                            c = Next();
+                        }
+                        while (c >= 0 && c != '"');
 
-                    if (Ascii.AreEqual(buffer, tag, Position - tag, entityTag))
-                    {
-                        return true;
+                        if (Ascii.AreEqual(Buffer, tag, Position - tag, entityTag))
+                        {
+                            return true;
+                        }
                     }
                 }
+                while (c == '"' || c == ',');
             }
 
             return false;
@@ -130,12 +134,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Passes a character if it comes next.</summary>
         internal bool Take(int c)
         {
-            while (Position < _stop && Buffer[Position] <= ' ')
-            {
-                Position++;
-            }
-
-            if (Position == _stop || Buffer[Position] != c)
+            if (Peek() != c)
             {
                 return false;
             }
@@ -147,104 +146,71 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Passes a token; returns its bytes, 0 for none. It ends where reading goes on.</summary>
         internal int TakeToken()
         {
-            byte[] buffer = Buffer;
-            Take(-1);
+            Peek();
             int start = Position;
-            int at = start;
-            while (at < _stop && Ascii.IsTokenByte(buffer[at]))
+            while (Ascii.IsTokenByte(Next()))
             {
-                at++;
             }
 
-            Position = at;
-            return at - start;
+            Position--;
+            return Position - start;
         }
 
         /// <summary>Passes a token or a quoted string that is one when unescaped; false when there is none.</summary>
-        internal bool TakeTokenOrQuoted()
+        internal bool TakeValue()
         {
             if (!Take('"'))
             {
-                return TakeToken() > 0;
+                return TakeToken() != 0;
             }
 
-            int start = Position;
-            while (Position < _stop)
+            int count = -1;
+            int c;
+            do
             {
-                int c = Buffer[Position++];
+                c = Next();
+                count++;
                 if (c == '"')
                 {
-                    return Position - start > 1;
+                    return count != 0;
                 }
 
-                if (c == '\\' && Position < _stop)
+                if (c == '\\')
                 {
-                    c = Buffer[Position++];
-                }
-
-                if (!Ascii.IsTokenByte(c))
-                {
-                    return false;
+                    c = Next();
                 }
             }
-
+            while (Ascii.IsTokenByte(c));
             return false;
         }
 
         /// <summary>Whether nothing more comes in an element of a list.</summary>
         internal bool IsElementEnd()
         {
-            Take(-1);
-            return Position == _stop || Buffer[Position] == ',';
+            int c = Peek();
+            return c < 0 || c == ',';
         }
 
         /// <summary>Passes what is left of an element and the comma behind it; false when it was the last.</summary>
         internal bool NextElement()
         {
-            while (Position < _stop)
+            int c;
+            do
             {
-                if (Buffer[Position++] == ',')
-                {
-                    return true;
-                }
+                c = Next();
             }
-
-            return false;
-        }
-
-        /// <summary>
-        /// Passes the weight of an element, such as ";q=0.5", with up to three decimals and 1 at most. True for none or one above
-        /// zero, false for zero or nonsense.
-        /// </summary>
-        private bool TakeWeight()
-        {
-            byte[] buffer = Buffer;
-            if (IsElementEnd())
-            {
-                return true;
-            }
-
-            if (!Take(';') || TakeToken() != 1 || (buffer[Position - 1] | 0x20) != 'q' || Position == _stop || buffer[Position] != '=')
-            {
-                return false;
-            }
-
-            int value = ++Position;
-            int count = TakeToken();
-            int whole = buffer[value] - '0';
-            int decimals = count > 2 ? ReadNumber(value + 2, count - 2) : 0;
-            return Position - count == value && count > 0 && count < 6 && (count == 1 || buffer[value + 1] == '.')
-                && (whole == 0 ? decimals > 0 : whole == 1 && decimals == 0) && IsElementEnd();
+            while (c >= 0 && c != ',');
+            return c >= 0;
         }
 
         /// <summary>A number of digits only; with more than three that count, some number above 255. -1 for what is none.</summary>
         internal int ReadNumber(int offset, int count)
         {
             int value = count == 0 ? -1 : 0;
-            for (int end = offset + count; offset < end; offset++)
+            for (; count > 0; count--)
             {
-                int digit = Buffer[offset] - '0';
-                if (digit < 0 || digit > 9)
+                int digit = Buffer[offset++] - '0';
+                if ((uint)digit > 9)
                 {
                     return -1;
                 }
@@ -253,6 +219,51 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             return value;
+        }
+
+        /// <summary>Passes a character; -1 at the end.</summary>
+        private int Next()
+        {
+            int at = Position++;
+            return at < _stop ? Buffer[at] : -1;
+        }
+
+        /// <summary>The next character that is no white space, which alone is passed; -1 at the end.</summary>
+        private int Peek()
+        {
+            int c;
+            do
+            {
+                c = Next();
+            }
+            while (c == ' ' || c == Ascii.Tab);
+            Position--;
+            return c;
+        }
+
+        /// <summary>
+        /// Passes the weight of an element, such as ";q=0.5", with up to three decimals and 1 at most. True for none or one above
+        /// zero, false for zero or nonsense.
+        /// </summary>
+        private bool TakeWeight()
+        {
+            if (IsElementEnd())
+            {
+                return true;
+            }
+
+            if (!Take(';') || TakeToken() != 1 || (Buffer[Position - 1] | 0x20) != 'q' || Next() != '=')
+            {
+                return false;
+            }
+
+            // "0" or "1", then nothing or a point and digits, which are zeros behind the 1.
+            int at = Position;
+            int count = TakeToken();
+            int whole = ReadNumber(at, 1);
+            int decimals = count > 2 ? ReadNumber(at + 2, count - 2) : 0;
+            return Position - count == at && count < 6 && (count == 1 || Buffer[at + 1] == '.')
+                && (whole == 0 ? decimals > 0 : whole == 1 && decimals == 0) && IsElementEnd();
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Nanowire.WebSockets.Protocol
     /// Strict where leniency has been a way to smuggle requests: lines end in CR LF; no control characters but tabs in values;
     /// no folded lines; no space in front of a colon; one Host; no repeated header that must be single. The verdict on a stream
     /// of bytes does not depend on how it was cut. Results are fields, since on the device a property costs a call and 45 bytes
-    /// of flash; callers only read them.
+    /// of flash; callers only read them. Of a head that was refused, Refusal, Method and StatusCode are what they should be, not more.
     /// </remarks>
     public sealed partial class HttpHead
     {
@@ -53,7 +53,7 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// The lines of known headers, three numbers each: where the value starts in the buffer, the bytes of it, and the place of
-        /// the next line of the same header, 0 for none. Places begin at 1.
+        /// the next line of the same header, 0 for none. Place 0 is of no line and has zeros, so that nobody needs to ask first.
         /// </summary>
         internal readonly int[] Lines;
 
@@ -74,7 +74,7 @@ namespace Nanowire.WebSockets.Protocol
                 throw new ArgumentOutOfRangeException(nameof(maxHeaders));
             }
 
-            Lines = new int[(3 * maxHeaders) + 1];
+            Lines = new int[(3 * maxHeaders) + 3];
         }
 
         /// <summary>
@@ -170,10 +170,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False, and zeros, when the head has no such header.</returns>
         public bool TryGet(HttpHeader header, out int offset, out int count)
         {
-            // Place 0 is of no line and holds nothing.
             int line = First[(int)header];
-            offset = line == 0 ? 0 : Lines[line];
-            count = line == 0 ? 0 : Lines[line + 1];
+            offset = Lines[line];
+            count = Lines[line + 1];
             return line != 0;
         }
     }

@@ -94,7 +94,7 @@ namespace Nanowire.WebSockets.Protocol
             {
                 if (value[offset + i] < ' ' || value[offset + i] == 0x7F)
                 {
-                    throw new ArgumentException("control character", nameof(value));
+                    throw new ArgumentException("not printable ASCII", nameof(value));
                 }
             }
 

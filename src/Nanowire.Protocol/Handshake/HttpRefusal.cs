@@ -70,14 +70,15 @@ namespace Nanowire.WebSockets.Protocol
             output[position++] = (byte)' ';
             position = Ascii.Put(reason, output, position);
             string hint = "\n";
-            string lines = "\r\nConnection: ";
+            string connection = "\r\nConnection: ";
             switch (status)
             {
                 case HttpStatus.Forbidden:
                     hint = ": origin\n";
                     break;
                 case HttpStatus.MethodNotAllowed:
-                    lines = webSocketOnly ? "\r\nAllow: GET\r\nConnection: " : "\r\nAllow: GET, HEAD\r\nConnection: ";
+                    position = Ascii.Put("\r\nAllow: GET", output, position);
+                    position = Ascii.Put(webSocketOnly ? "" : ", HEAD", output, position);
                     break;
                 case HttpStatus.NotAcceptable:
                     hint = ": gzip only\n";
@@ -85,7 +86,9 @@ namespace Nanowire.WebSockets.Protocol
                 case HttpStatus.UpgradeRequired:
                     // RFC 6455 section 4.4, RFC 9110 section 15.5.22; who sends Upgrade names it in Connection.
                     hint = ": WebSocket 13\n";
-                    lines = "\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket\r\nConnection: Upgrade, ";
+                    position = Ascii.Put(HttpStatus.VersionLine, output, position);
+                    position = Ascii.Put(HttpStatus.UpgradeLines, output, position);
+                    connection = ", ";
                     break;
                 case HttpStatus.ServiceUnavailable:
                     position = Ascii.Put("\r\nRetry-After: ", output, position);
@@ -93,7 +96,7 @@ namespace Nanowire.WebSockets.Protocol
                     break;
             }
 
-            position = Ascii.Put(lines, output, position);
+            position = Ascii.Put(connection, output, position);
             position = Ascii.Put("close\r\nContent-Type: text/plain\r\nContent-Length: ", output, position);
             position = Ascii.Put(reason.Length + hint.Length, output, position);
             position = Ascii.Put("\r\n\r\n", output, position);

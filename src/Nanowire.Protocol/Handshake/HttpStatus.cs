@@ -42,6 +42,12 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>505: not HTTP/1.x.</summary>
         public const int HttpVersionNotSupported = 505;
 
+        /// <summary>What comes with 101 and 426 and asks for them. For 426, "close" is to be added.</summary>
+        internal const string UpgradeLines = "\r\nUpgrade: websocket\r\nConnection: Upgrade";
+
+        /// <summary>The version that is spoken, and the only one.</summary>
+        internal const string VersionLine = "\r\nSec-WebSocket-Version: 13";
+
         /// <summary>The reason phrase of one of these codes.</summary>
         /// <param name="status">The code.</param>
         /// <returns>A constant text; "Status" for a code that is not among them.</returns>

@@ -42,7 +42,7 @@ namespace Nanowire.WebSockets.Protocol
             for (int line = head.First[(int)HttpHeader.SecWebSocketExtensions]; line != 0; line = head.Lines[line + 2])
             {
                 // What Chromium, Node.js and curl send is not worth taking apart: a comparison costs a tenth of that.
-                if (Ascii.AreEqual(head.Buffer, head.Lines[line], head.Lines[line + 1], _usualExtensions))
+                if (Ascii.AreEqual(head.Buffer, head.Lines[line], head.Lines[line + 1], _usual))
                 {
                     continue;
                 }
@@ -56,7 +56,7 @@ namespace Nanowire.WebSockets.Protocol
                         any = true;
                         while (head.Take(';'))
                         {
-                            if (head.TakeToken() == 0 || (head.Take('=') && !head.TakeTokenOrQuoted()))
+                            if (head.TakeToken() == 0 || (head.Take('=') && !head.TakeValue()))
                             {
                                 return false;
                             }
@@ -86,9 +86,11 @@ namespace Nanowire.WebSockets.Protocol
         private bool ReadOffers(HttpHead head)
         {
             byte[] buffer = head.Buffer;
+            int[] offered = _offered;
+            int end = 0;
             for (int line = head.First[(int)HttpHeader.SecWebSocketProtocol]; line != 0; line = head.Lines[line + 2])
             {
-                int before = OfferedCount;
+                int before = end;
                 head.Enter(line);
                 do
                 {
@@ -104,29 +106,28 @@ namespace Nanowire.WebSockets.Protocol
                         continue;
                     }
 
-                    if (OfferedCount == MaxOfferedSubProtocols)
+                    for (int i = 0; i < end; i += 2)
                     {
-                        return false;
-                    }
-
-                    for (int i = 0; i < OfferedCount; i++)
-                    {
-                        int other = _offered[2 * i];
                         int at = 0;
-                        while (at < count && buffer[other + at] == buffer[offset + at])
+                        while (at < count && buffer[offered[i] + at] == buffer[offset + at])
                         {
                             at++;
                         }
 
-                        if (at == count && _offered[(2 * i) + 1] == count)
+                        if (at == count && offered[i + 1] == count)
                         {
                             return false;
                         }
                     }
 
-                    _offered[2 * OfferedCount] = offset;
-                    _offered[(2 * OfferedCount) + 1] = count;
-                    OfferedCount++;
+                    if (end == 2 * MaxOfferedSubProtocols)
+                    {
+                        return false;
+                    }
+
+                    offered[end] = offset;
+                    offered[end + 1] = count;
+                    end += 2;
                     int own = _own.IndexOf(buffer, offset, count);
                     if (own >= 0 && (uint)own < (uint)SubProtocolIndex)
                     {
@@ -135,12 +136,13 @@ namespace Nanowire.WebSockets.Protocol
                 }
                 while (head.NextElement());
 
-                if (OfferedCount == before)
+                if (end == before)
                 {
                     return false;
                 }
             }
 
+            OfferedCount = end / 2;
             return true;
         }
     }

@@ -21,15 +21,16 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Subprotocols that the client of the last check has offered.</summary>
         public int OfferedCount;
 
+        private const string SubProtocolHeader = "\r\nSec-WebSocket-Protocol: ";
+
         private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly SubProtocols _own;
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
         private readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
-        private readonly byte[] _usualExtensions = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
+        private readonly byte[] _usual = Ascii.GetBytes("permessage-deflate; client_max_window_bits");
 
-        // The response, with a place for the accept value.
-        private readonly byte[] _response = Ascii.GetBytes(
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: 0123456789012345678901234567\r\n");
+        // The response up to the accept value.
+        private readonly byte[] _response;
 
         // Where each offered subprotocol starts in the head's buffer, and its bytes.
         private readonly int[] _offered = new int[2 * MaxOfferedSubProtocols];
@@ -39,15 +40,18 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">A subprotocol is no HTTP token, or appears twice.</exception>
         public ServerHandshake(string[] subProtocols)
         {
+            // What is written in several places is not folded into each text, since that would multiply it in flash.
+            string upgrade = HttpStatus.UpgradeLines;
+            _response = Ascii.GetBytes("HTTP/1.1 101 Switching Protocols" + upgrade + "\r\nSec-WebSocket-Accept: ");
             _own = new SubProtocols(subProtocols);
             int longest = 0;
             foreach (string name in _own.Names)
             {
-                int line = name.Length + 26; // "Sec-WebSocket-Protocol: ", CR LF
+                int line = SubProtocolHeader.Length + name.Length;
                 longest = line > longest ? line : longest;
             }
 
-            MaxResponseCount = _response.Length + longest + 2;
+            MaxResponseCount = _response.Length + AcceptKey.AcceptCount + longest + 4;
         }
 
         /// <summary>The subprotocol chosen by the last check; null for none.</summary>
@@ -132,7 +136,13 @@ namespace Nanowire.WebSockets.Protocol
                 return HttpStatus.UpgradeRequired;
             }
 
-            return IsKeyValid(head) && AreExtensionsValid(head) && ReadOffers(head) ? HttpStatus.SwitchingProtocols : HttpStatus.BadRequest;
+            if (IsKeyValid(head) && AreExtensionsValid(head) && ReadOffers(head))
+            {
+                return HttpStatus.SwitchingProtocols;
+            }
+
+            SubProtocolIndex = -1;
+            return HttpStatus.BadRequest;
         }
 
         /// <summary>A subprotocol that the client of the last check has offered, in its order of preference.</summary>
@@ -175,26 +185,24 @@ namespace Nanowire.WebSockets.Protocol
                 throw new InvalidOperationException();
             }
 
-            byte[] response = _response;
-            int position = response.Length;
+            int position = _response.Length;
             string chosen = SubProtocol;
-            int needed = position + 2 + (chosen == null ? 0 : chosen.Length + 26);
+            int needed = position + AcceptKey.AcceptCount + 4 + (chosen == null ? 0 : SubProtocolHeader.Length + chosen.Length);
             if (needed > capacity)
             {
                 return 0;
             }
 
-            _acceptKey.Write(head.Buffer, key, response, position - AcceptKey.AcceptCount - 2);
-            Array.Copy(response, 0, output, offset, position);
-            position += offset;
+            // The accept value first, for the rest may overwrite the key.
+            _acceptKey.Write(head.Buffer, key, output, offset + position);
+            Array.Copy(_response, 0, output, offset, position);
+            position += offset + AcceptKey.AcceptCount;
             if (chosen != null)
             {
-                position = Ascii.Put("Sec-WebSocket-Protocol: ", output, position);
-                position = Ascii.Put(chosen, output, position);
-                position = Ascii.Put("\r\n", output, position);
+                position = Ascii.Put(chosen, output, Ascii.Put(SubProtocolHeader, output, position));
             }
 
-            Ascii.Put("\r\n", output, position);
+            Ascii.Put("\r\n\r\n", output, position);
             return needed;
         }
     }

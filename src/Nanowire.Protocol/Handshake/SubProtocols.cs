@@ -27,7 +27,7 @@ namespace Nanowire.WebSockets.Protocol
 
                 if (!isValid)
                 {
-                    throw new ArgumentException("a subprotocol is no token or appears twice");
+                    throw new ArgumentException("not a token, or twice");
                 }
 
                 Names[i] = name;

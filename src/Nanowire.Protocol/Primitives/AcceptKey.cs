@@ -11,8 +11,9 @@ namespace Nanowire.WebSockets.Protocol
     /// ever differ: the GUID stays where it is, and the schedule of the second block, which is padding alone, is derived once.</para>
     /// <para>Words of a schedule lie in pairs, the first in the lower half of a number, since two are derived at the price of one.
     /// The working variables of SHA-1 hold a word in each half, so that a rotation is a shift; sums and what was rotated have
-    /// anything in the upper half, which is cut off before it counts. Four rounds a turn, one method: all of it is a compromise
-    /// between flash and the instructions of a handshake, half of which are spent here.</para>
+    /// anything in the upper half, which is cut off before it counts. Ten rounds a turn change the
+    /// roles of the variables twice around, so that none is moved; the last sixteen words of a schedule are kept in locals, each of
+    /// which takes the place of the one it is the last to need. Half of a handshake's instructions are spent here.</para>
     /// </remarks>
     public sealed class AcceptKey
     {
@@ -92,22 +93,56 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Derives words 16 to 79 from words 0 to 15 (FIPS 180-4 section 6.1.2, step 1).</summary>
         private static void Expand(ulong[] words)
         {
-            ulong x = words[6];
-            ulong y = words[7];
-            for (int i = 8; i < 40; i += 2)
+            ulong x;
+            ulong lowest = InBothHalves;
+            ulong w0 = words[0];
+            ulong w1 = words[1];
+            ulong w2 = words[2];
+            ulong w3 = words[3];
+            ulong w4 = words[4];
+            ulong w5 = words[5];
+            ulong w6 = words[6];
+            ulong w7 = words[7];
+            for (int i = 8; i < 40; i += 8)
             {
-                x = ((x >> 32) | (y << 32)) ^ words[i - 4] ^ words[i - 7] ^ words[i - 8];
-                x = ((x << 1) & ~InBothHalves) | ((x >> 31) & InBothHalves);
-                words[i] = x;
-                y = ((y >> 32) | (x << 32)) ^ words[i - 3] ^ words[i - 6] ^ words[i - 7];
-                y = ((y << 1) & ~InBothHalves) | ((y >> 31) & InBothHalves);
-                words[i + 1] = y;
+                x = ((w6 >> 32) | (w7 << 32)) ^ w4 ^ w1 ^ w0;
+                w0 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i] = w0;
+                x = ((w7 >> 32) | (w0 << 32)) ^ w5 ^ w2 ^ w1;
+                w1 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 1] = w1;
+                x = ((w0 >> 32) | (w1 << 32)) ^ w6 ^ w3 ^ w2;
+                w2 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 2] = w2;
+                x = ((w1 >> 32) | (w2 << 32)) ^ w7 ^ w4 ^ w3;
+                w3 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 3] = w3;
+                x = ((w2 >> 32) | (w3 << 32)) ^ w0 ^ w5 ^ w4;
+                w4 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 4] = w4;
+                x = ((w3 >> 32) | (w4 << 32)) ^ w1 ^ w6 ^ w5;
+                w5 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 5] = w5;
+                x = ((w4 >> 32) | (w5 << 32)) ^ w2 ^ w7 ^ w6;
+                w6 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 6] = w6;
+                x = ((w5 >> 32) | (w6 << 32)) ^ w3 ^ w0 ^ w7;
+                w7 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                words[i + 7] = w7;
             }
         }
 
         /// <summary>The rounds of both blocks (FIPS 180-4 section 6.1.2, steps 2 to 4). The digest replaces the key.</summary>
         private void Digest()
         {
+            // What is used most comes first, since the first four locals take a byte less each time.
+            ulong a;
+            ulong b;
+            ulong c;
+            ulong d;
+            ulong e;
+            ulong w;
+            ulong twice = InBothHalves;
             uint h0 = 0x67452301;
             uint h1 = 0xEFCDAB89;
             uint h2 = 0x98BADCFE;
@@ -116,55 +151,74 @@ namespace Nanowire.WebSockets.Protocol
             ulong[] words = _first;
             while (true)
             {
-                ulong a = h0 * InBothHalves;
-                ulong b = h1 * InBothHalves;
-                ulong c = h2;
-                ulong d = h3;
-                ulong e = h4;
-                ulong w;
+                a = h0 * twice;
+                b = h1 * twice;
+                c = h2;
+                d = h3;
+                e = h4;
                 ulong k = 0x5A827999;
                 ulong majority = 0;
                 for (int i = 0; i < 40;)
                 {
                     // Rounds 0 to 19: choice; rounds 40 to 59: majority, which is the same but for one term.
-                    for (int end = i + 10; i < end; i += 2)
+                    for (int end = i + 10; i < end; i += 5)
                     {
                         w = words[i];
-                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + w) * InBothHalves;
+                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + w) * twice;
                         b >>= 2;
-                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + (w >> 32)) * InBothHalves;
+                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + (w >> 32)) * twice;
                         a >>= 2;
                         w = words[i + 1];
-                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + w) * InBothHalves;
+                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + w) * twice;
                         e >>= 2;
-                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + (w >> 32)) * InBothHalves;
-                        w = a;
-                        a = b;
-                        b = c;
-                        c = d >> 2;
-                        d = e;
-                        e = w;
+                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + (w >> 32)) * twice;
+                        d >>= 2;
+                        w = words[i + 2];
+                        a = (uint)(a + (b >> 27) + (e ^ ((d ^ e) & (c ^ (e & majority)))) + k + w) * twice;
+                        c >>= 2;
+                        e = (uint)(e + (a >> 27) + (d ^ ((c ^ d) & (b ^ (d & majority)))) + k + (w >> 32)) * twice;
+                        b >>= 2;
+                        w = words[i + 3];
+                        d = (uint)(d + (e >> 27) + (c ^ ((b ^ c) & (a ^ (c & majority)))) + k + w) * twice;
+                        a >>= 2;
+                        c = (uint)(c + (d >> 27) + (b ^ ((a ^ b) & (e ^ (b & majority)))) + k + (w >> 32)) * twice;
+                        e >>= 2;
+                        w = words[i + 4];
+                        b = (uint)(b + (c >> 27) + (a ^ ((e ^ a) & (d ^ (a & majority)))) + k + w) * twice;
+                        d >>= 2;
+                        a = (uint)(a + (b >> 27) + (e ^ ((d ^ e) & (c ^ (e & majority)))) + k + (w >> 32)) * twice;
+                        c >>= 2;
                     }
 
                     // Rounds 20 to 39 and 60 to 79: parity.
                     k = i < 20 ? 0x6ED9EBA1u : 0xCA62C1D6;
-                    for (int end = i + 10; i < end; i += 2)
+                    for (int end = i + 10; i < end; i += 5)
                     {
                         w = words[i];
-                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + w) * InBothHalves;
+                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + w) * twice;
                         b >>= 2;
-                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + (w >> 32)) * InBothHalves;
+                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + (w >> 32)) * twice;
                         a >>= 2;
                         w = words[i + 1];
-                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + w) * InBothHalves;
+                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + w) * twice;
                         e >>= 2;
-                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + (w >> 32)) * InBothHalves;
-                        w = a;
-                        a = b;
-                        b = c;
-                        c = d >> 2;
-                        d = e;
-                        e = w;
+                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + (w >> 32)) * twice;
+                        d >>= 2;
+                        w = words[i + 2];
+                        a = (uint)(a + (b >> 27) + (c ^ d ^ e) + k + w) * twice;
+                        c >>= 2;
+                        e = (uint)(e + (a >> 27) + (b ^ c ^ d) + k + (w >> 32)) * twice;
+                        b >>= 2;
+                        w = words[i + 3];
+                        d = (uint)(d + (e >> 27) + (a ^ b ^ c) + k + w) * twice;
+                        a >>= 2;
+                        c = (uint)(c + (d >> 27) + (e ^ a ^ b) + k + (w >> 32)) * twice;
+                        e >>= 2;
+                        w = words[i + 4];
+                        b = (uint)(b + (c >> 27) + (d ^ e ^ a) + k + w) * twice;
+                        d >>= 2;
+                        a = (uint)(a + (b >> 27) + (c ^ d ^ e) + k + (w >> 32)) * twice;
+                        c >>= 2;
                     }
 
                     k = 0x8F1BBCDC;

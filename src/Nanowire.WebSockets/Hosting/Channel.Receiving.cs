@@ -128,9 +128,9 @@ namespace Nanowire.WebSockets
                         // That something arrived is all there is to it.
                         break;
                     case ProtocolEvent.Close:
-                        if (protocol.PayloadCount > 2)
+                        if (protocol.Decoder.PayloadCount > 2)
                         {
-                            CloseDescription = Encoding.UTF8.GetString(protocol.PayloadBuffer, protocol.PayloadOffset + 2, protocol.PayloadCount - 2);
+                            CloseDescription = Encoding.UTF8.GetString(protocol.Decoder.PayloadBuffer, protocol.Decoder.PayloadOffset + 2, protocol.Decoder.PayloadCount - 2);
                         }
 
                         Reply();

@@ -9,7 +9,7 @@ namespace Nanowire.WebSockets
     /// <remarks>
     /// The receive array, while a message is being assembled:
     /// <code>
-    /// 0        PieceOffset      piece end            _end          limit            length
+    /// 0        PieceOffset      piece end           End           limit            length
     /// | free   | message so far | headers and control | read next   | FrameDecoder's |
     /// </code>
     /// A message that arrived in one frame is handed over where it lies; fragments are moved together over the headers

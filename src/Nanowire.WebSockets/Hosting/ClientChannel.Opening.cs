@@ -24,7 +24,7 @@ namespace Nanowire.WebSockets
             }
 
             _requestCount = _handshake.RequestCount;
-            ConnectionOptions.Require("the request, which goes through SendBufferSize,", _requestCount, 0, Protocol.FrameCapacity);
+            _options.RequireRoom("the request", _requestCount, Protocol.FrameCapacity);
             _handshake.WriteRequest(nonce, Protocol.OutputBuffer, 0, _requestCount);
         }
 

@@ -20,7 +20,7 @@ namespace Nanowire.WebSockets
         private int _taken;
 
         internal ClientChannel(ClientWebSocketOptions options, EntropySource entropy)
-            : base(options.CreateProtocolOptions(), new FrameMask(), entropy, options.ReceiveBufferSize, options.SendBufferSize, null)
+            : base(options.CreateProtocolOptions(long.MaxValue), new FrameMask(), entropy, options.ReceiveBufferSize, options.SendBufferSize, null)
         {
             _options = options;
             _entropy = entropy;

@@ -19,7 +19,7 @@ namespace Nanowire.WebSockets
         private readonly ClientChannel _channel;
         private readonly WebSocketReceiveResult _result = new WebSocketReceiveResult();
 
-        /// <summary>The thread that takes events, by its number.</summary>
+        /// <summary>The thread that takes events, by its number; one that was started says its own as soon as it runs.</summary>
         private int _threadId = NoThread;
 
         /// <summary>A client with the default options.</summary>
@@ -34,6 +34,7 @@ namespace Nanowire.WebSockets
         public ClientWebSocket(ClientWebSocketOptions options)
         {
             ArgumentNullException.ThrowIfNull(options, nameof(options));
+            options.Validate();
             _options = options;
             _channel = new ClientChannel(options, new RandomEntropy());
             Channel = _channel;
@@ -63,6 +64,7 @@ namespace Nanowire.WebSockets
 
             WebSocketUri target = new WebSocketUri(uri);
             _channel.WriteRequest(target);
+            AgreedSubProtocol = null;
             Detach(WebSocketState.Connecting, 0, string.Empty);
             try
             {

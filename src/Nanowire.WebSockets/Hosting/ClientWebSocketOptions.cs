@@ -1,5 +1,3 @@
-using Nanowire.WebSockets.Protocol;
-
 namespace Nanowire.WebSockets
 {
     /// <summary>What a <see cref="ClientWebSocket"/> is told at construction. Every limit has a default and a unit.</summary>
@@ -36,12 +34,6 @@ namespace Nanowire.WebSockets
             Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1, int.MaxValue);
             Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1, int.MaxValue);
             Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0, int.MaxValue);
-        }
-
-        internal ProtocolOptions CreateProtocolOptions()
-        {
-            Validate();
-            return CreateProtocolOptions(long.MaxValue);
         }
     }
 }

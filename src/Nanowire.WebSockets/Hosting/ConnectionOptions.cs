@@ -76,7 +76,7 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Refuses an option outside of its range, naming the numbers.</summary>
-        internal static void Require(string name, long value, int least, long most)
+        private protected static void Require(string name, long value, int least, long most)
         {
             if (value < least || value > most)
             {
@@ -84,9 +84,18 @@ namespace Nanowire.WebSockets
             }
         }
 
+        /// <summary>Refuses what does not fit the send buffer, naming the numbers.</summary>
+        internal void RequireRoom(string name, int count, int most)
+        {
+            if (count > most)
+            {
+                Require(name + " through a SendBufferSize of " + SendBufferSize.ToString(), count, 0, most);
+            }
+        }
+
         /// <summary>The same for the core.</summary>
         /// <param name="largest">The limit of a message where the options name none.</param>
-        private protected ProtocolOptions CreateProtocolOptions(long largest)
+        internal ProtocolOptions CreateProtocolOptions(long largest)
         {
             ProtocolOptions options = new ProtocolOptions(new FrameLimits(MaxMessageSize == 0 ? largest : MaxMessageSize, MaxFragments))
             {

@@ -153,7 +153,7 @@ namespace Nanowire.WebSockets
                 Owner = null;
                 if (socket != null)
                 {
-                    string description = Protocol.Violation == Violation.None ? CloseDescription : ViolationInfo.Describe(Protocol.Violation);
+                    string description = Protocol.Decoder.Violation == Violation.None ? CloseDescription : ViolationInfo.Describe(Protocol.Decoder.Violation);
                     socket.Detach(Protocol.State, Protocol.CloseStatus, description);
                 }
             }

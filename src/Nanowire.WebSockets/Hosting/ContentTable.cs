@@ -35,7 +35,7 @@ namespace Nanowire.WebSockets
                 last = last._next;
             }
 
-            last._next = new ContentTable { _path = System.Text.Encoding.UTF8.GetBytes(path), _content = content };
+            last._next = new ContentTable { _path = Ascii.GetBytes(path), _content = content };
         }
 
         /// <summary>The content of a path that a client accepts.</summary>

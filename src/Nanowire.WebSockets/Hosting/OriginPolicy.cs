@@ -29,7 +29,7 @@ namespace Nanowire.WebSockets
                 }
 
                 _allowsAll |= allowed[i] == "*";
-                _allowed[i] = Ascii.GetBytes(allowed[i].ToLower());
+                _allowed[i] = Ascii.GetBytes(allowed[i]);
             }
         }
 
@@ -45,7 +45,8 @@ namespace Nanowire.WebSockets
 
             for (int i = 0; i < _allowed.Length; i++)
             {
-                if (Ascii.AreEqualIgnoreCase(head.Buffer, origin, count, _allowed[i]))
+                byte[] allowed = _allowed[i];
+                if (count == allowed.Length && AreSame(head.Buffer, origin, allowed, 0, count))
                 {
                     return true;
                 }
@@ -67,17 +68,29 @@ namespace Nanowire.WebSockets
             }
 
             origin += scheme.Length;
-            count = WithoutPort(buffer, origin, count - scheme.Length, port);
-            if (count != WithoutPort(buffer, host, hostCount, port))
+            if (count - scheme.Length == hostCount && AreSame(buffer, origin, buffer, host, hostCount))
             {
-                return false;
+                return true;
             }
 
-            for (int i = 0; i < count; i++)
+            count = WithoutPort(buffer, origin, count - scheme.Length, port);
+            return count == WithoutPort(buffer, host, hostCount, port) && AreSame(buffer, origin, buffer, host, count);
+        }
+
+        /// <summary>Compares two ranges; large and small letters are the same.</summary>
+        private static bool AreSame(byte[] a, int aOffset, byte[] b, int bOffset, int count)
+        {
+            int i = 0;
+            while (i + 8 <= count && BitConverter.ToUInt64(a, aOffset + i) == BitConverter.ToUInt64(b, bOffset + i))
             {
-                int x = buffer[origin + i];
-                int y = buffer[host + i];
-                if (x != y && ((x | 0x20) != (y | 0x20) || (x | 0x20) < 'a' || (x | 0x20) > 'z'))
+                i += 8;
+            }
+
+            for (; i < count; i++)
+            {
+                int x = a[aOffset + i];
+                int y = b[bOffset + i];
+                if (x != y && ((x ^ y) != 0x20 || (x | 0x20) < 'a' || (x | 0x20) > 'z'))
                 {
                     return false;
                 }

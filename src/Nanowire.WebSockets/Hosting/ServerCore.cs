@@ -1,5 +1,3 @@
-using System;
-using System.Text;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
@@ -21,7 +19,7 @@ namespace Nanowire.WebSockets
         internal MessageReceivedHandler MessageReceived;
         internal WebSocketHandler Closed;
 
-        /// <summary>The endpoint's path in UTF-8, or null for any.</summary>
+        /// <summary>The endpoint's path, or null for any.</summary>
         internal readonly byte[] EndpointPath;
 
         /// <summary>What Array.IndexOf looks for; boxed once.</summary>
@@ -36,28 +34,16 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
-            if (Handshake.MaxResponseCount > FrameCapacity)
-            {
-                throw new ArgumentException(
-                    "SubProtocols make an answer of " + Handshake.MaxResponseCount.ToString() + " bytes, but a SendBufferSize of "
-                    + options.SendBufferSize.ToString() + " takes " + FrameCapacity.ToString());
-            }
-
+            options.RequireRoom("an answer with SubProtocols", Handshake.MaxResponseCount, FrameCapacity);
             Origins = new OriginPolicy(options.AllowedOrigins);
-            EndpointPath = options.Path == null ? null : Encoding.UTF8.GetBytes(options.Path);
+            EndpointPath = options.Path == null ? null : Ascii.GetBytes(options.Path);
         }
 
         /// <summary>Refuses a broadcast that no connection could ever take. Returns its opcode.</summary>
         internal Opcode CheckBroadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
             Opcode opcode = WebSocketProtocol.CheckMessage(messageType, buffer, offset, count);
-            if (count > FrameCapacity - FrameEncoder.GetHeaderSize(count, false))
-            {
-                throw new ArgumentException(
-                    "a broadcast of " + count.ToString() + " bytes does not fit a SendBufferSize of " + Options.SendBufferSize.ToString()
-                    + ", which takes frames of " + FrameCapacity.ToString(), nameof(count));
-            }
-
+            Options.RequireRoom("a broadcast", count, FrameCapacity - FrameEncoder.GetHeaderSize(count, false));
             return opcode;
         }
     }

@@ -58,17 +58,8 @@ namespace Nanowire.WebSockets
             Channel channel = Channel;
             lock (channel.Protocol)
             {
-                if (channel.Owner != this || !channel.Protocol.TrySendPart(messageType, buffer, offset, count, true, true))
-                {
-                    return false;
-                }
-
-                if (!channel.IsInHandler)
-                {
-                    channel.FlushLocked();
-                }
-
-                return true;
+                return channel.Owner == this
+                    && channel.FlushIf(channel.Protocol.TrySendPart(messageType, buffer, offset, count, true, true));
             }
         }
 

@@ -69,16 +69,10 @@ namespace Nanowire.WebSockets
         /// <exception cref="ArgumentException">It has something else, a query or a fragment, or does not start with a slash.</exception>
         internal static void RequirePath(string path)
         {
-            char[] chars = path.ToCharArray();
-            bool isValid = chars.Length > 0 && chars[0] == '/';
-            for (int i = 0; i < chars.Length; i++)
+            // Printable without space, # and ?.
+            if (!path.StartsWith("/") || !Ascii.AreAll(path, Ascii.PrintableLow & ~0x8000000900000000UL, Ascii.PrintableHigh))
             {
-                isValid &= chars[i] > ' ' && chars[i] < 0x7F && chars[i] != '?' && chars[i] != '#';
-            }
-
-            if (!isValid)
-            {
-                throw new ArgumentException("Path is not / and printable ASCII without ? and #: " + path);
+                throw new ArgumentException("Path is not a slash and printable ASCII without ? and #: " + path);
             }
         }
 

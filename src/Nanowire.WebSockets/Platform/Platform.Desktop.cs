@@ -21,6 +21,7 @@ namespace Nanowire.WebSockets
             return thread;
         }
 
+        /// <summary>The addresses of a host name or of an address in digits.</summary>
         /// <exception cref="SocketException">The host is not known.</exception>
         internal static IPAddress[] Resolve(string host)
         {

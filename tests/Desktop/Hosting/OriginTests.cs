@@ -48,9 +48,11 @@ namespace Nanowire.Tests.Hosting
         [DataRow("http://dash.example", false)]
         [DataRow("https://dash.example.org", false)]
         [DataRow("http://other.example", false)]
+        [DataRow("http://my_host", true)]
+        [DataRow("http://[FE80::1]", true)]
         public void Upgrade_AllowList_AddsToTheOwnHost(string origin, bool isAllowed)
         {
-            AssertAllowed(new[] { "https://Dash.example", "http://other.example:81" }, "device.local", origin, isAllowed);
+            AssertAllowed(new[] { "https://Dash.example", "http://other.example:81", "http://my_host", "http://[fe80::1]" }, "device.local", origin, isAllowed);
         }
 
         [TestMethod]

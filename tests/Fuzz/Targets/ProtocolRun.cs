@@ -114,7 +114,7 @@ namespace Nanowire.Fuzz
             _output.Start(rawCount);
             FuzzException.Unless(_protocol.State == WebSocketState.None && _protocol.PendingCount == rawCount, "a fresh start");
             _protocol.Open(_nowMs);
-            FuzzException.Unless(_protocol.State == WebSocketState.Open && _protocol.Violation == Violation.None, "an open start");
+            FuzzException.Unless(_protocol.State == WebSocketState.Open && _protocol.Decoder.Violation == Violation.None, "an open start");
             _openType = 0;
             _ended = false;
             _gaveUp = false;
@@ -194,8 +194,8 @@ namespace Nanowire.Fuzz
                     if (e == ProtocolEvent.Data)
                     {
                         FuzzException.Unless(_protocol.State == WebSocketState.Open, "data while it is open only");
-                        _message.Add(_protocol.PayloadBuffer.AsSpan(_protocol.PayloadOffset, _protocol.PayloadCount));
-                        if (_protocol.EndOfMessage)
+                        _message.Add(_protocol.Decoder.PayloadBuffer.AsSpan(_protocol.Decoder.PayloadOffset, _protocol.Decoder.PayloadCount));
+                        if (_protocol.Decoder.EndOfMessage)
                         {
                             Trace.Add('m', (int)_protocol.MessageType);
                             Trace.Add(_message.Count);
@@ -213,11 +213,11 @@ namespace Nanowire.Fuzz
 
         private void Answer(ProtocolEvent e)
         {
-            int count = e == ProtocolEvent.Violation ? 0 : _protocol.PayloadCount;
+            int count = e == ProtocolEvent.Violation ? 0 : _protocol.Decoder.PayloadCount;
             FuzzException.Unless(count <= _payload.Length, "a control frame's payload");
             if (count > 0)
             {
-                _protocol.PayloadBuffer.AsSpan(_protocol.PayloadOffset, count).CopyTo(_payload);
+                _protocol.Decoder.PayloadBuffer.AsSpan(_protocol.Decoder.PayloadOffset, count).CopyTo(_payload);
             }
 
             Trace.Add('e', (int)e);
@@ -261,9 +261,9 @@ namespace Nanowire.Fuzz
                     break;
                 default:
                     FuzzException.Unless(e == ProtocolEvent.Violation && _protocol.State == WebSocketState.Aborted, "a violation fails the connection");
-                    WebSocketCloseStatus why = ViolationInfo.GetCloseStatus(_protocol.Violation);
-                    FuzzException.Unless(_protocol.Violation != Violation.None && _protocol.CloseStatus == why, "a violation's status");
-                    Trace.Add((int)_protocol.Violation);
+                    WebSocketCloseStatus why = ViolationInfo.GetCloseStatus(_protocol.Decoder.Violation);
+                    FuzzException.Unless(_protocol.Decoder.Violation != Violation.None && _protocol.CloseStatus == why, "a violation's status");
+                    Trace.Add((int)_protocol.Decoder.Violation);
                     if (before == WebSocketState.Open)
                     {
                         ExpectClose((int)why, default);

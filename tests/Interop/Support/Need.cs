@@ -11,6 +11,7 @@ namespace Nanowire.Interop
     {
         private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
         private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
+        private static readonly Lazy<string> _curl = new Lazy<string>(() => FindOnPath("curl"));
         private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("google-chrome"));
 
         /// <summary>Node.js, with ws.</summary>
@@ -38,6 +39,16 @@ namespace Nanowire.Interop
             }
 
             return _python.Value;
+        }
+
+        internal static string Curl()
+        {
+            if (_curl.Value == null)
+            {
+                Assert.Inconclusive("curl is not on this machine");
+            }
+
+            return _curl.Value;
         }
 
         internal static string Chromium()
