@@ -149,7 +149,7 @@ namespace Nanowire.WebSockets
             lock (Protocol)
             {
                 Protocol.Abort();
-                Owner.Detach(Protocol.State, Protocol.CloseStatus, CloseDescription);
+                Owner.Detach(Protocol.State, Protocol.CloseStatus);
                 Owner = null;
             }
 

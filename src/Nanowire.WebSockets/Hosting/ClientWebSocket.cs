@@ -65,7 +65,8 @@ namespace Nanowire.WebSockets
             WebSocketUri target = new WebSocketUri(uri);
             _channel.WriteRequest(target);
             AgreedSubProtocol = null;
-            Detach(WebSocketState.Connecting, 0, string.Empty);
+            Detach(WebSocketState.Connecting, 0);
+            CloseReason = string.Empty;
             try
             {
                 TransportConnector connector = _options.Connector ?? new SocketConnector();
