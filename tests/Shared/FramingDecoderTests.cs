@@ -245,6 +245,14 @@ namespace Nanowire.Tests
             }
         }
 
+        [TestMethod]
+        public void Decoder_LengthOf64BitsWithEnoughBehindItsFirstTwoBytes_IsNotOneOf16()
+        {
+            string payload = ProtocolDriver.HexOf(new byte[200]);
+            DecoderDriver.Check("82 7f 0080 000000000000|" + payload, DecoderDriver.Error(Violation.MessageTooBig));
+            DecoderDriver.Check("82 7f 007e 000000000000|" + payload, DecoderDriver.Error(Violation.MessageTooBig));
+        }
+
         /// <summary>Gives a range to a decoder in an array of just its size.</summary>
         private static int CountEvents(FrameDecoder decoder, byte[] stream, int offset, int count)
         {
