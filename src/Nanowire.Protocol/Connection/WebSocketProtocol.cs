@@ -77,7 +77,7 @@ namespace Nanowire.WebSockets.Protocol
             State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
-        public bool WantsRead => !_ended && (State >= WebSocketState.Closed || CanReply);
+        public bool WantsRead => !_ended && CanReply;
 
         /// <summary>Makes this object ready for another connection.</summary>
         /// <param name="rawCount">

@@ -191,59 +191,62 @@ namespace Nanowire.WebSockets
 
         private bool WorkAnswer(long nowMs)
         {
-            if (Settle(nowMs))
+            bool isOver = Settle(nowMs);
+            while (!isOver && _content != null && !Protocol.WantsWrite)
+            {
+                int count = ReadContent(Protocol.OutputBuffer);
+                if (count > 0)
+                {
+                    _scanned += count;
+                    Protocol.Reset(count);
+                    isOver = Settle(nowMs);
+                }
+                else
+                {
+                    _content = null;
+                    isOver = count < 0;
+                }
+            }
+
+            if (isOver)
             {
                 Free();
                 return true;
             }
 
-            while (!Protocol.WantsWrite && _content != null)
-            {
-                if (_scanned == _content.Length)
-                {
-                    _content = null;
-                    break;
-                }
-
-                int count = ReadContent(Protocol.OutputBuffer);
-                if (count < 1)
-                {
-                    Free();
-                    return true;
-                }
-
-                _scanned += count;
-                Protocol.Reset(count);
-                Flush();
-            }
-
-            if (!Protocol.WantsWrite)
+            // While bytes wait to be sent the pump waits for that, and not for more of what nobody reads.
+            IsQuiet = !Protocol.WantsWrite;
+            if (IsQuiet)
             {
                 _phase = SlotPhase.Linger;
-                IsQuiet = true;
                 WakeMs = nowMs + LingerMs;
             }
 
             return true;
         }
 
-        /// <summary>The next piece of the content; 0 when the application's source fails, and the head's promise with it.</summary>
+        /// <summary>The next piece of the content; 0 at its end, below 0 when the application's source fails, and the head's promise with it.</summary>
         private int ReadContent(byte[] output)
         {
-            int count;
+            int count = 0;
             try
             {
+                if (_scanned == _content.Length)
+                {
+                    return 0;
+                }
+
                 count = _content.Read(_scanned, output, 0, Protocol.FrameCapacity);
             }
             catch (Exception)
             {
-                count = 0;
+                // Counted below, as one that brings nothing is.
             }
 
             if (count < 1 || count > Protocol.FrameCapacity)
             {
                 Core.Statistics.HandlerErrors++;
-                return 0;
+                return -1;
             }
 
             return count;

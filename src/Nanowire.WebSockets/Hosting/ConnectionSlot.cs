@@ -154,7 +154,6 @@ namespace Nanowire.WebSockets
             lock (Protocol)
             {
                 Protocol.Abort();
-                Owner = null;
                 if (socket != null)
                 {
                     socket.Detach(Protocol.State, Protocol.CloseStatus);
@@ -163,6 +162,9 @@ namespace Nanowire.WebSockets
                         socket.CloseReason = ViolationInfo.Describe(Protocol.Decoder.Violation);
                     }
                 }
+
+                // Last: a thread that asks for the state meanwhile is told one or the other.
+                Owner = null;
             }
 
             Transport.Close();

@@ -43,9 +43,10 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            if (isActive)
+            if (isActive && isReadable)
             {
-                // While one connection is busy the others take turns, one every other round, and new ones wait a little.
+                // While one connection is busy the others take turns, one every other round, and new ones wait a little. One
+                // that has only waited for room to send is not busy: the others are not to wait for a peer that does not read.
                 _quietRounds = 0;
                 if ((_round & 1) == 0 && _activeCount > 1)
                 {
