@@ -65,7 +65,6 @@ namespace Nanowire.WebSockets
             catch (Exception)
             {
                 transport.Close();
-                Transport = null;
                 throw;
             }
         }

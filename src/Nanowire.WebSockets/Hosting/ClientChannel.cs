@@ -6,13 +6,13 @@ namespace Nanowire.WebSockets
     /// <summary>A client's connection; its opening handshake is in ClientChannel.Opening.cs.</summary>
     internal sealed partial class ClientChannel : Channel
     {
-        /// <summary>While bytes wait to be sent the pump looks again this soon.</summary>
-        private const int RetryMs = 5;
-
         private const int MaxWaitMs = 1000;
 
         /// <summary>Whether the transport should be closed; then the client ends the connection.</summary>
         internal bool IsOver;
+
+        /// <summary>How many borrowed payloads were not out when their connection ended.</summary>
+        internal int PayloadsLost;
 
         private readonly ClientWebSocketOptions _options;
         private readonly EntropySource _entropy;
@@ -110,7 +110,8 @@ namespace Nanowire.WebSockets
                 untilMs = WakeMs;
             }
 
-            int waitMs = isQuiet && Protocol.WantsWrite ? RetryMs : MaxWaitMs;
+            // Which is 0 while bytes wait to be sent.
+            int waitMs = MaxWaitMs;
             if (untilMs < nowMs + waitMs)
             {
                 waitMs = untilMs > nowMs ? (int)(untilMs - nowMs) : 1;
@@ -143,18 +144,31 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>Ends the connection: nothing is sent or received after this.</summary>
-        internal void Shut()
+        /// <summary>
+        /// Ends the connection: nothing is sent or received after this. The transport stays, closed, for a thread that waits
+        /// on it. Returns false when there is no connection.
+        /// </summary>
+        internal bool Shut()
         {
             lock (Protocol)
             {
+                if (Owner == null)
+                {
+                    return false;
+                }
+
                 Protocol.Abort();
+                if (Protocol.IsBorrowing)
+                {
+                    PayloadsLost++;
+                }
+
                 Owner.Detach(Protocol.State, Protocol.CloseStatus);
                 Owner = null;
             }
 
             Transport.Close();
-            Transport = null;
+            return true;
         }
     }
 }

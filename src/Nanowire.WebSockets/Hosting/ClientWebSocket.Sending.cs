@@ -27,6 +27,7 @@ namespace Nanowire.WebSockets
             ClientChannel channel = _channel;
             bool isTaken = false;
             int pending = 0;
+            int lost = channel.PayloadsLost;
             long deadlineMs = Environment.TickCount64 + _options.SendTimeoutMs;
             while (true)
             {
@@ -41,8 +42,10 @@ namespace Nanowire.WebSockets
                     }
                 }
 
-                // The caller's array is free when the payload has passed through.
-                if (channel.FlushBorrowed(this) && isTaken)
+                // The caller's array is free when the payload has passed through, and also when its connection was replaced.
+                bool isFree = channel.FlushBorrowed(this) && isTaken;
+                bool isLost = isTaken && channel.PayloadsLost != lost;
+                if (isFree && !isLost)
                 {
                     return true;
                 }
@@ -61,24 +64,27 @@ namespace Nanowire.WebSockets
                     throw new WebSocketException("the client is not connected", WebSocketError.ConnectionClosed, 0);
                 }
 
-                if (state >= WebSocketState.Closed || Environment.TickCount64 >= deadlineMs)
+                if (isLost || state >= WebSocketState.Closed || Environment.TickCount64 >= deadlineMs)
                 {
-                    // Before this the array may still be read by another thread's flush; after it never.
-                    Abort();
+                    if (!isLost)
+                    {
+                        // Before this the array may still be read by another thread's flush; after it never.
+                        Abort();
+                    }
+
                     throw isTaken
                         ? new WebSocketException("a message was only sent in part", WebSocketError.ConnectionClosed, 0)
                         : WebSocketException.Late("sending", _options.SendTimeoutMs);
                 }
 
-                Transport transport = channel.Transport;
-                if (left == 0 || transport == null)
+                if (left == 0)
                 {
                     // Another thread is in the midst of a message, or sees to the end of the connection.
                     Thread.Sleep(1);
                 }
                 else
                 {
-                    transport.WaitWritable(RestWaitMs);
+                    channel.Transport.WaitWritable(RestWaitMs);
                 }
             }
         }

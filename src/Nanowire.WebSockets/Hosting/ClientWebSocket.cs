@@ -22,6 +22,9 @@ namespace Nanowire.WebSockets
         /// <summary>The thread that takes events, by its number; one that was started says its own as soon as it runs.</summary>
         private int _threadId = NoThread;
 
+        /// <summary>Whether the last connection that ended was closed cleanly; a handler may have connected anew by then.</summary>
+        private bool _wasClean;
+
         /// <summary>A client with the default options.</summary>
         public ClientWebSocket()
             : this(new ClientWebSocketOptions())
@@ -65,6 +68,7 @@ namespace Nanowire.WebSockets
             WebSocketUri target = new WebSocketUri(uri);
             _channel.WriteRequest(target);
             AgreedSubProtocol = null;
+            _wasClean = false;
             Detach(WebSocketState.Connecting, 0);
             CloseReason = string.Empty;
             try
@@ -115,7 +119,7 @@ namespace Nanowire.WebSockets
                 if (_channel.IsOver)
                 {
                     Finish();
-                    if (StateWithout != WebSocketState.Closed)
+                    if (!_wasClean)
                     {
                         throw new WebSocketException("the connection was lost", WebSocketError.ConnectionClosed, 0);
                     }
@@ -123,8 +127,6 @@ namespace Nanowire.WebSockets
                     result.Count = 0;
                     result.MessageType = WebSocketMessageType.Close;
                     result.EndOfMessage = true;
-                    result.CloseStatus = CloseStatus;
-                    result.CloseStatusDescription = CloseStatusDescription;
                     break;
                 }
 
@@ -173,10 +175,10 @@ namespace Nanowire.WebSockets
                 // Messages are dropped on the way, whole or not.
             }
 
-            return StateWithout == WebSocketState.Closed;
+            return _wasClean;
         }
 
-        /// <summary>Gives up what is open, at once.</summary>
+        /// <summary>Gives up what is open, at once; a <see cref="Receive"/> that waits on another thread throws.</summary>
         public void Dispose()
         {
             Abort();
@@ -251,19 +253,23 @@ namespace Nanowire.WebSockets
 
         private void Finish()
         {
-            if (_channel.Owner == null)
+            if (!_channel.Shut())
             {
                 return;
             }
 
-            // The handler may connect and start anew.
+            // The handler may connect and start anew; Receive and CloseAndWait tell of the connection that ended.
             _threadId = NoThread;
-            _channel.Shut();
+            bool wasClean = StateWithout == WebSocketState.Closed;
+            _result.CloseStatus = CloseStatus;
+            _result.CloseStatusDescription = CloseStatusDescription;
             WebSocketHandler handler = Closed;
             if (handler != null)
             {
                 handler(this);
             }
+
+            _wasClean = wasClean;
         }
     }
 }
