@@ -111,9 +111,16 @@ namespace Nanowire.Tests
             int room = 1024 - WebSocketProtocol.SendBufferReserve;
             int header = FrameEncoder.GetHeaderSize(room, true);
             Assert.IsTrue(end.Send(new byte[room - 131 - header]), "leaves room for a pong");
-            Assert.IsTrue(end.Protocol.WantsRead, "room for a pong");
-            end.Protocol.TryPing(null, 0, 0);
-            Assert.IsFalse(end.Protocol.WantsRead, "none");
+            string ping = "89 7d|" + ProtocolDriver.HexOf(ProtocolDriver.Pattern(125));
+            Assert.IsFalse(end.Receive(ping).EndsWith("stuck"), "room for a pong");
+            Assert.IsTrue(end.Protocol.WantsRead, "there may be messages");
+            Assert.IsTrue(end.Receive(ping).EndsWith("stuck"), "none for another");
+            Assert.IsFalse(end.Protocol.WantsRead, "nothing behind the ping");
+            end.Take(1, 1);
+            Assert.IsFalse(end.Protocol.WantsRead, "still");
+            end.Take(130, 130);
+            Assert.IsTrue(end.Protocol.WantsRead, "room for the pong");
+            Assert.IsFalse(end.Continue().EndsWith("stuck"), "answered");
             Assert.IsTrue(end.Protocol.CanReplyWith(int.MaxValue), "its sends wait by themselves");
         }
 

@@ -106,7 +106,7 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
-        public void CanReply_AsClient_SaysWhetherAFullPongWouldBeTaken()
+        public void CanReply_AsClientWithAPingToAnswer_SaysWhetherItsPongWouldBeTaken()
         {
             for (int pending = 8; pending <= Room; pending += 9)
             {
@@ -121,7 +121,7 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
-        public void CanReply_AsClientWhileAPayloadIsBorrowed_SaysWhetherAFullPongWouldBeTaken()
+        public void CanReply_AsClientWhileAPayloadIsBorrowed_SaysWhetherThePongWouldBeTaken()
         {
             for (int count = 0; count <= 125; count++)
             {
@@ -199,9 +199,13 @@ namespace Nanowire.Tests
 
         private static void CheckPong(ProtocolDriver end, string what)
         {
+            Assert.IsTrue(end.Protocol.CanReply && end.Protocol.WantsRead, what + ": no ping, no pong");
+            byte[] ping = Vector.Build("89 7d|" + ProtocolDriver.HexOf(ProtocolDriver.Pattern(125)), end.IsServer);
+            end.Protocol.Receive(ping, 0, ping.Length, end.NowMs);
+            Assert.AreEqual((int)ProtocolEvent.Ping, (int)end.Protocol.Read(), what);
             bool can = end.Protocol.CanReply;
             Assert.AreEqual(can, end.Protocol.WantsRead, what);
-            Assert.AreEqual(can, end.Protocol.TryPong(new byte[125], 0, 125), what);
+            Assert.AreEqual(can, end.Protocol.Reply(), what);
         }
     }
 }

@@ -62,13 +62,15 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>
         /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
         /// read. A server answers with messages, so it is half of the send buffer. A client's own sends wait for room, and
-        /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is a Pong.
-        /// Input that is dropped calls for none; but a server's borrowed payload may lie in the array that it would be read into.
+        /// one that stopped reading meanwhile would stand still for ever with a peer that does the same; so it is the Pong for
+        /// a Ping that was read, and else nothing. Input that is dropped calls for nothing either, but a server's borrowed
+        /// payload may lie in the array that it would be read into.
         /// </summary>
         public bool CanReply => Tail == 0
             || (_entropy == null
                 ? _bulk == null && (State >= WebSocketState.Closed || Tail - OutputOffset <= FrameCapacity >> 1)
-                : State >= WebSocketState.Closed || (_bulk == null ? Tail - OutputOffset : Tail) <= OutputBuffer.Length - BackSize);
+                : _due != ProtocolEvent.Ping || State != WebSocketState.Open
+                    || (_bulk == null ? Tail - OutputOffset : Tail) <= FrameCapacity - 6 - Decoder.PayloadCount);
 
         /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
         public bool CanReplyWith(int count)

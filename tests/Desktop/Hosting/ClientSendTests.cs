@@ -102,6 +102,43 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        public void Send_LargeToAServerThatEchoesAndPings_DoesNotStandStill()
+        {
+            const int Count = 30000;
+            HostingServer host = new HostingServer(new WebSocketServerOptions { AllowPartialMessages = true }, 600);
+            host.Echo();
+            MemoryConnector connector = null;
+            using ClientWebSocket client = ClientFixture.Connect(host, o =>
+            {
+                connector = (MemoryConnector)o.Connector;
+                o.AllowPartialMessages = true;
+                o.SendTimeoutMs = 1000;
+            });
+            int got = 0;
+            client.MessageReceived += (s, buffer, offset, count, type, end) => got += count;
+            int rounds = 0;
+            connector.Last.Pump = () =>
+            {
+                // As another thread would, while this one waits for room.
+                host.Server.RunOnce(0);
+                client.RunOnce(0);
+                if (++rounds % 10 == 0)
+                {
+                    host.Socket.Ping(null, 0, 0);
+                }
+            };
+            Assert.IsTrue(client.Send(WirePeer.Pattern(Count), 0, Count, WebSocketMessageType.Binary));
+            for (int i = 0; i < 1000 && got < Count; i++)
+            {
+                host.Server.RunOnce(0);
+                client.RunOnce(0);
+            }
+
+            Assert.AreEqual(Count, got);
+            Assert.AreEqual(0, host.EchoesRefused);
+        }
+
+        [TestMethod]
         public void SendFragment_Parts_AreOneMessage()
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions(), 4096);
