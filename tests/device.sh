@@ -207,6 +207,7 @@ run_echo()
         return
     fi
 
+    : >"$log.echo"
     (start "$tree/tests/DeviceEcho/bin/Release" "" Nanowire.DeviceEcho) >"$log.echo" 2>&1 </dev/null &
     echo_process=$!
     tries=0

@@ -52,6 +52,24 @@ namespace Nanowire.Tests
             Says<InvalidOperationException>("type", () => client.TrySendFragment(WebSocketMessageType.Binary, bytes, 0, 1, true));
         }
 
+        [TestMethod]
+        public void CheckMessage_WhatMayBeSent_IsGivenItsOpcode()
+        {
+            byte[] bytes = new byte[10];
+            Assert.AreEqual(Opcode.Text, WebSocketProtocol.CheckMessage(WebSocketMessageType.Text, bytes, 0, 10));
+            Assert.AreEqual(Opcode.Binary, WebSocketProtocol.CheckMessage(WebSocketMessageType.Binary, bytes, 10, 0));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => WebSocketProtocol.CheckMessage(WebSocketMessageType.Binary, bytes, 10, 1));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => WebSocketProtocol.CheckMessage(WebSocketMessageType.Binary, bytes, -1, 1));
+        }
+
+        [TestMethod]
+        public void Ascii_LastCharacter_IsTakenAndNotPrinted()
+        {
+            Assert.AreEqual(0x7F, (int)Ascii.GetBytes("\u007f")[0]);
+            Assert.AreEqual("~?", Ascii.GetString(new byte[] { 0x7E, 0x7F }, 0, 2));
+            Says<ArgumentException>("ASCII", () => Ascii.GetBytes("\u0080"));
+        }
+
         private static void Says<TException>(string word, Action action)
             where TException : Exception
         {

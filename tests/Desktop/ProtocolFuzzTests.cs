@@ -1,5 +1,6 @@
 using System;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Fuzz;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Tests

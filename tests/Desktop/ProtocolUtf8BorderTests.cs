@@ -22,16 +22,23 @@ namespace Nanowire.Tests
         {
             // The exhaustive tests use the strict decoder with something in place of its exceptions, which take their time.
             byte[] bytes = new byte[4];
-            for (int i = 0; i < Borders.Length * Borders.Length * Borders.Length; i++)
+            int n = Borders.Length;
+            int combinations = 1;
+            for (int count = 1; count <= 4; count++)
             {
-                bytes[0] = Borders[i % Borders.Length];
-                bytes[1] = Borders[i / Borders.Length % Borders.Length];
-                bytes[2] = Borders[i / Borders.Length / Borders.Length];
-                bytes[3] = (byte)(0x80 | (i & 0x3F));
-                for (int count = 1; count <= 4; count++)
+                // A fourth byte of one kind behind all of three, where it can belong to anything.
+                combinations = count < 4 ? combinations * n : combinations;
+                for (int i = 0; i < combinations; i++)
                 {
-                    bool ours = Utf8.Validate(bytes, 0, count, Utf8.Complete) == Utf8.Complete;
-                    Assert.AreEqual(IsStrict(bytes, count), ours, Convert.ToHexString(bytes, 0, count));
+                    bytes[0] = Borders[i % n];
+                    bytes[1] = Borders[i / n % n];
+                    bytes[2] = Borders[i / n / n];
+                    bytes[3] = (byte)(0x80 | (i & 0x3F));
+                    if (count < 4 || bytes[0] >= 0xE0)
+                    {
+                        bool ours = Utf8.Validate(bytes, 0, count, Utf8.Complete) == Utf8.Complete;
+                        Assert.AreEqual(IsStrict(bytes, count), ours, Convert.ToHexString(bytes, 0, count));
+                    }
                 }
             }
         }

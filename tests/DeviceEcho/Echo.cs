@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Protocol;
 using nanoFramework.Runtime.Native;
 
 namespace Nanowire.DeviceEcho
@@ -10,10 +11,14 @@ namespace Nanowire.DeviceEcho
     {
         // What the budgets in tests/Budget.txt and the figures in src/DESIGN.md are measured with.
         private const int MaxConnections = 15;
-        private const int ReceiveBufferSize = 1024;
-        private const int SendBufferSize = 1024;
 
-        private const int WaitMs = 20;
+        /// <summary>What passes in one piece, each way; the buffers also hold a frame's header, and what is kept for control frames.</summary>
+        private const int PayloadSize = 1024;
+        private const int ReceiveBufferSize = PayloadSize + FrameLimits.MaxHeaderSize + WebSocketServerOptions.ReceiveBufferReserve;
+        private const int SendBufferSize = PayloadSize + FrameLimits.MaxHeaderSize + WebSocketProtocol.SendBufferReserve;
+
+        /// <summary>As the thread of a server's own waits at rest.</summary>
+        private const int WaitMs = 24;
 
         /// <summary>A message "#m" is not sent back but answered with the figures.</summary>
         private const int RequestCount = 2;

@@ -223,5 +223,50 @@ namespace Nanowire.Tests
         {
             return Hex.Format(new byte[] { (byte)(status >> 8), (byte)status }, 0, 2);
         }
+
+        [TestMethod]
+        public void Decoder_InputThatEndsWithItsArray_IsReadNoFurther()
+        {
+            string[] vectors = new string[] { "81 02|6162", "82 7e 0080|" + ProtocolDriver.HexOf(new byte[128]), "89 02|6162", "88 02|03e8", "82 7f 0000" };
+            foreach (string vector in vectors)
+            {
+                for (int role = 0; role < 2; role++)
+                {
+                    byte[] stream = Vector.Build(vector, role == 0);
+                    for (int cut = 1; cut <= stream.Length; cut++)
+                    {
+                        FrameDecoder decoder = new FrameDecoder(role == 0, new FrameLimits(1 << 20, 10));
+                        int events = CountEvents(decoder, stream, 0, cut) + CountEvents(decoder, stream, cut, stream.Length - cut);
+                        string what = vector + " cut at " + cut.ToString();
+                        Assert.AreEqual((int)Violation.None, (int)decoder.Violation, what);
+                        Assert.IsTrue(events >= 1 || vector.IndexOf('|') < 0, what);
+                    }
+                }
+            }
+        }
+
+        [TestMethod]
+        public void Decoder_LengthOf64BitsWithEnoughBehindItsFirstTwoBytes_IsNotOneOf16()
+        {
+            string payload = ProtocolDriver.HexOf(new byte[200]);
+            DecoderDriver.Check("82 7f 0080 000000000000|" + payload, DecoderDriver.Error(Violation.MessageTooBig));
+            DecoderDriver.Check("82 7f 007e 000000000000|" + payload, DecoderDriver.Error(Violation.MessageTooBig));
+        }
+
+        /// <summary>Gives a range to a decoder in an array of just its size.</summary>
+        private static int CountEvents(FrameDecoder decoder, byte[] stream, int offset, int count)
+        {
+            byte[] exact = new byte[count];
+            Array.Copy(stream, offset, exact, 0, count);
+            decoder.SetInput(exact, 0, count);
+            int events = 0;
+            while (decoder.Read() != FrameEvent.NeedInput)
+            {
+                events++;
+                Assert.IsTrue(events < 10, "it ends");
+            }
+
+            return events;
+        }
     }
 }

@@ -109,5 +109,26 @@ namespace Nanowire.Tests
         {
             DecoderDriver.CheckError("88 04|03ed ff61", 3, Violation.CloseStatusInvalid);
         }
+
+        [TestMethod]
+        public void Decoder_BadByteAnywhereInALongText_IsRefused()
+        {
+            // Unmasking looks for bytes outside ASCII by blocks: none may be left out, in no fragment.
+            int[] positions = new int[] { 0, 7, 8, 31, 32, 39, 63, 64, 70, 71 };
+            foreach (int position in positions)
+            {
+                byte[] text = new byte[72];
+                for (int i = 0; i < text.Length; i++)
+                {
+                    text[i] = i == position ? (byte)0xFF : (byte)'a';
+                }
+
+                string hex = Hex.Format(text, 0, text.Length);
+                string error = DecoderDriver.Error(Violation.TextNotUtf8);
+                DecoderDriver.Check("81 48|" + hex, error);
+                DecoderDriver.Check("01 48|" + hex + "; 80 00|", error);
+                DecoderDriver.Check("01 01|61; 80 48|" + hex, "text 61- " + error);
+            }
+        }
     }
 }

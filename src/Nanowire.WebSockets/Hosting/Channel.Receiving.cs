@@ -22,9 +22,6 @@ namespace Nanowire.WebSockets
         /// <summary>After <see cref="ReadMessage"/>: whether the piece ends its message.</summary>
         protected bool PieceEndsMessage => Protocol.Decoder.EndOfMessage;
 
-        /// <summary>The reason the peer gave for closing; empty when it gave none.</summary>
-        protected string CloseDescription;
-
         /// <summary>
         /// Reads the transport once, when the last input is used up and answers would find room. Returns whether there
         /// may be something for <see cref="ReadMessage"/>.
@@ -48,9 +45,9 @@ namespace Nanowire.WebSockets
             {
                 Protocol.Receive(Input, End, read, nowMs);
                 End += read;
-                if (Statistics != null)
+                if (Core != null)
                 {
-                    Statistics.BytesReceived += read;
+                    Core.Statistics.BytesReceived += read;
                 }
 
                 HasUnread = true;
@@ -93,8 +90,8 @@ namespace Nanowire.WebSockets
                 // Closed or given up since: nothing but what ends it is received from there on.
             }
 
-            // The first comparison is no more than a shorter way to know that there is room.
-            while (protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
+            // The first two are no more than shorter ways to know that there is room.
+            while (protocol.Tail == 0 || protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
             {
                 switch (protocol.Read())
                 {
@@ -138,9 +135,10 @@ namespace Nanowire.WebSockets
                         // That something arrived is all there is to it.
                         break;
                     case ProtocolEvent.Close:
-                        if (protocol.Decoder.PayloadCount > 2)
+                        FrameDecoder close = protocol.Decoder;
+                        if (close.PayloadCount > 2)
                         {
-                            CloseDescription = Encoding.UTF8.GetString(protocol.Decoder.PayloadBuffer, protocol.Decoder.PayloadOffset + 2, protocol.Decoder.PayloadCount - 2);
+                            Owner.CloseReason = Encoding.UTF8.GetString(close.PayloadBuffer, close.PayloadOffset + 2, close.PayloadCount - 2);
                         }
 
                         Reply();

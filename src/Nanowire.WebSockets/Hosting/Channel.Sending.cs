@@ -36,9 +36,9 @@ namespace Nanowire.WebSockets
                 }
 
                 protocol.OutputSent(sent);
-                if (Statistics != null)
+                if (Core != null)
                 {
-                    Statistics.BytesSent += sent;
+                    Core.Statistics.BytesSent += sent;
                 }
             }
         }

@@ -30,8 +30,8 @@ namespace Nanowire.WebSockets
         internal readonly WebSocketProtocol Protocol;
         protected readonly byte[] Input;
 
-        /// <summary>Where a server counts; null for a client.</summary>
-        protected readonly WebSocketServerStatistics Statistics;
+        /// <summary>What the slots of a server share; null for a client.</summary>
+        protected readonly ServerCore Core;
 
         /// <summary>The connection, or null.</summary>
         internal Transport Transport;
@@ -61,9 +61,9 @@ namespace Nanowire.WebSockets
 
         /// <summary>All memory that the connection will need.</summary>
         protected Channel(
-            ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, WebSocketServerStatistics statistics)
+            ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, ServerCore core)
         {
-            Statistics = statistics;
+            Core = core;
             Input = new byte[receiveBufferSize];
             Protocol = new WebSocketProtocol(options, mask, entropy, Input, new byte[sendBufferSize]);
         }
@@ -79,7 +79,6 @@ namespace Nanowire.WebSockets
             _isHeld = false;
             IsQuiet = true;
             WakeMs = 0;
-            CloseDescription = string.Empty;
         }
 
         /// <summary>Switches to WebSocket: input from <paramref name="offset"/> to <see cref="End"/> came behind the handshake.</summary>

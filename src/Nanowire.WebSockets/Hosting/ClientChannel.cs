@@ -163,7 +163,7 @@ namespace Nanowire.WebSockets
                     PayloadsLost++;
                 }
 
-                Owner.Detach(Protocol.State, Protocol.CloseStatus, CloseDescription);
+                Owner.Detach(Protocol.State, Protocol.CloseStatus);
                 Owner = null;
             }
 

@@ -69,7 +69,8 @@ namespace Nanowire.WebSockets
             _channel.WriteRequest(target);
             AgreedSubProtocol = null;
             _wasClean = false;
-            Detach(WebSocketState.Connecting, 0, string.Empty);
+            Detach(WebSocketState.Connecting, 0);
+            CloseReason = string.Empty;
             try
             {
                 TransportConnector connector = _options.Connector ?? new SocketConnector();

@@ -64,9 +64,9 @@ namespace Nanowire.WebSockets
                 return false;
             }
 
-            Statistics.BytesReceived += read;
+            Core.Statistics.BytesReceived += read;
             End += read;
-            HttpHead head = _core.Head;
+            HttpHead head = Core.Head;
             switch (head.Scan(Input, 0, End, ref _scanned))
             {
                 case HeadProgress.NeedInput:
@@ -103,7 +103,7 @@ namespace Nanowire.WebSockets
 
         private void Serve(HttpHead head, long nowMs)
         {
-            if (_core.Handshake.IsUpgrade(head))
+            if (Core.Handshake.IsUpgrade(head))
             {
                 Upgrade(head, nowMs);
                 return;
@@ -116,7 +116,7 @@ namespace Nanowire.WebSockets
             }
 
             bool exists;
-            StaticContent content = _core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
+            StaticContent content = Core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
             if (content == null)
             {
                 int why = exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound;
@@ -126,15 +126,15 @@ namespace Nanowire.WebSockets
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
             int count = ContentTable.WriteHead(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
-            Statistics.ContentServed++;
+            Core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
         }
 
         private void Upgrade(HttpHead head, long nowMs)
         {
-            int status = IsEndpoint(head) ? _core.Handshake.Check(head) : HttpStatus.NotFound;
-            if (status == HttpStatus.SwitchingProtocols && !_core.Origins.IsAllowed(head))
+            int status = IsEndpoint(head) ? Core.Handshake.Check(head) : HttpStatus.NotFound;
+            if (status == HttpStatus.SwitchingProtocols && !Core.Origins.IsAllowed(head))
             {
                 status = HttpStatus.Forbidden;
             }
@@ -146,19 +146,19 @@ namespace Nanowire.WebSockets
             }
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
-            int count = _core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
+            int count = Core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
             Protocol.Reset(count);
             OpenProtocol(head.Length, nowMs);
             WakeMs = 0;
-            Owner = new ServerWebSocket(this, path, _core.Handshake.SubProtocol);
+            Owner = new ServerWebSocket(this, path, Core.Handshake.SubProtocol);
             _phase = SlotPhase.Open;
-            Statistics.WebSocketsOpened++;
+            Core.Statistics.WebSocketsOpened++;
             IsInHandler = true;
             try
             {
-                if (_core.Opened != null)
+                if (Core.Opened != null)
                 {
-                    _core.Opened(Owner);
+                    Core.Opened(Owner);
                 }
             }
             catch (Exception)
@@ -173,7 +173,7 @@ namespace Nanowire.WebSockets
         /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
         private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
-            Statistics.CountRefused(status);
+            Core.Statistics.CountRefused(status);
             byte[] output = Protocol.OutputBuffer;
             Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, Protocol.FrameCapacity), nowMs);
         }
@@ -245,7 +245,7 @@ namespace Nanowire.WebSockets
 
             if (count < 1 || count > Protocol.FrameCapacity)
             {
-                Statistics.HandlerErrors++;
+                Core.Statistics.HandlerErrors++;
                 return -1;
             }
 
@@ -280,20 +280,20 @@ namespace Nanowire.WebSockets
 
         private bool IsEndpoint(HttpHead head)
         {
-            return _core.EndpointPath == null || IsNamedEndpoint(head);
+            return Core.EndpointPath == null || IsNamedEndpoint(head);
         }
 
         /// <summary>Whether the target is the endpoint's path; asked for without an upgrade, it says what it wants.</summary>
         private bool IsNamedEndpoint(HttpHead head)
         {
-            byte[] path = _core.EndpointPath;
+            byte[] path = Core.EndpointPath;
             return path != null && Ascii.AreEqual(Input, head.TargetOffset, PathCount(head), path);
         }
 
         /// <summary>The length of the target without its query.</summary>
         private int PathCount(HttpHead head)
         {
-            int query = Array.IndexOf(Input, _core.QuestionMark, head.TargetOffset, head.TargetCount);
+            int query = Array.IndexOf(Input, Core.QuestionMark, head.TargetOffset, head.TargetCount);
             return query < 0 ? head.TargetCount : query - head.TargetOffset;
         }
     }

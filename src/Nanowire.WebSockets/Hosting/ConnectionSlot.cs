@@ -21,13 +21,11 @@ namespace Nanowire.WebSockets
     /// </remarks>
     internal sealed partial class ConnectionSlot : Channel
     {
-        private readonly ServerCore _core;
         private SlotPhase _phase;
 
         internal ConnectionSlot(ServerCore core)
-            : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core.Statistics)
+            : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core)
         {
-            _core = core;
         }
 
         /// <summary>Takes a new connection into this free slot.</summary>
@@ -36,7 +34,7 @@ namespace Nanowire.WebSockets
             Attach(transport);
             _phase = SlotPhase.Request;
             _scanned = 0;
-            WakeMs = nowMs + _core.Options.RequestTimeoutMs;
+            WakeMs = nowMs + Core.Options.RequestTimeoutMs;
         }
 
         /// <summary>
@@ -55,10 +53,16 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, isReadable);
             if (isActive)
             {
-                while (HasUnread && ReadMessage(true))
+                do
                 {
+                    if (!ReadMessage(true))
+                    {
+                        break;
+                    }
+
                     Deliver();
                 }
+                while (HasUnread);
             }
             else if (nowMs < WakeMs)
             {
@@ -103,8 +107,8 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
-            Statistics.MessagesReceived++;
-            MessageReceivedHandler handler = _core.MessageReceived;
+            Core.Statistics.MessagesReceived++;
+            MessageReceivedHandler handler = Core.MessageReceived;
             if (handler == null)
             {
                 return;
@@ -133,7 +137,7 @@ namespace Nanowire.WebSockets
         /// <summary>A handler threw: its connection is closed with 1011, the server lives on.</summary>
         private void FailHandler()
         {
-            Statistics.HandlerErrors++;
+            Core.Statistics.HandlerErrors++;
             Fail(WebSocketCloseStatus.InternalServerError);
         }
 
@@ -152,8 +156,11 @@ namespace Nanowire.WebSockets
                 Protocol.Abort();
                 if (socket != null)
                 {
-                    string description = Protocol.Decoder.Violation == Violation.None ? CloseDescription : ViolationInfo.Describe(Protocol.Decoder.Violation);
-                    socket.Detach(Protocol.State, Protocol.CloseStatus, description);
+                    socket.Detach(Protocol.State, Protocol.CloseStatus);
+                    if (Protocol.Decoder.Violation != Violation.None)
+                    {
+                        socket.CloseReason = ViolationInfo.Describe(Protocol.Decoder.Violation);
+                    }
                 }
 
                 // Last: a thread that asks for the state meanwhile is told one or the other.
@@ -173,23 +180,23 @@ namespace Nanowire.WebSockets
 
             if (socket.State == WebSocketState.Closed)
             {
-                Statistics.WebSocketsClosedCleanly++;
+                Core.Statistics.WebSocketsClosedCleanly++;
             }
             else
             {
-                Statistics.WebSocketsAborted++;
+                Core.Statistics.WebSocketsAborted++;
             }
 
             try
             {
-                if (_core.Closed != null)
+                if (Core.Closed != null)
                 {
-                    _core.Closed(socket);
+                    Core.Closed(socket);
                 }
             }
             catch (Exception)
             {
-                Statistics.HandlerErrors++;
+                Core.Statistics.HandlerErrors++;
             }
         }
     }

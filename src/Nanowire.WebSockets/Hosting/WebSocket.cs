@@ -20,7 +20,9 @@ namespace Nanowire.WebSockets
 
         internal string AgreedSubProtocol;
         private WebSocketCloseStatus _closeStatus;
-        private string _closeDescription = string.Empty;
+
+        /// <summary>The reason that the peer gave for closing, as soon as it did, or the rule that it broke.</summary>
+        internal string CloseReason = string.Empty;
 
         /// <summary>Where the connection stands.</summary>
         public virtual WebSocketState State => Channel.Owner == this ? Channel.Protocol.State : StateWithout;
@@ -29,7 +31,7 @@ namespace Nanowire.WebSockets
         public virtual WebSocketCloseStatus CloseStatus => _closeStatus;
 
         /// <summary>The reason that the peer gave for closing; empty when it gave none.</summary>
-        public virtual string CloseStatusDescription => _closeDescription;
+        public virtual string CloseStatusDescription => CloseReason;
 
         /// <summary>The subprotocol that was agreed on; null for none.</summary>
         public virtual string SubProtocol => AgreedSubProtocol;
@@ -146,11 +148,10 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Keeps how the connection ended; the channel is free for another after this.</summary>
-        internal void Detach(WebSocketState state, WebSocketCloseStatus status, string description)
+        internal void Detach(WebSocketState state, WebSocketCloseStatus status)
         {
             StateWithout = state;
             _closeStatus = status;
-            _closeDescription = description;
         }
     }
 }

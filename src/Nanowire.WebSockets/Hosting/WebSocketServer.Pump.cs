@@ -109,16 +109,29 @@ namespace Nanowire.WebSockets
             {
                 _active[index] = _active[0];
                 _active[0] = slot;
+                if (_active[index] == null)
+                {
+                    Remove(index);
+                }
             }
 
             return isActive;
         }
 
+        /// <summary>
+        /// Takes a connection that is over off the list. The first place stays empty until another connection is active:
+        /// whoever left may come again, so the listener is waited on.
+        /// </summary>
         private void Remove(int index)
         {
-            _activeCount--;
-            _active[index] = _active[_activeCount];
-            _active[_activeCount] = null;
+            if (index != 0 || _activeCount == 1)
+            {
+                _activeCount--;
+                _active[index] = _active[_activeCount];
+                index = _activeCount;
+            }
+
+            _active[index] = null;
         }
 
         private bool WaitForConnection(int waitMs)
@@ -159,11 +172,8 @@ namespace Nanowire.WebSockets
                 ConnectionSlot slot = _slots[i];
                 if (slot.Transport == null)
                 {
-                    // The first, and not listed yet: a slot leaves the list in the round in which it is freed.
                     slot.Accept(transport, nowMs);
-                    _active[_activeCount] = _active[0];
-                    _activeCount++;
-                    _active[0] = slot;
+                    Activate(slot);
                     return true;
                 }
             }
@@ -171,6 +181,18 @@ namespace Nanowire.WebSockets
             // Others wait in the system's queue until this one has its answer.
             _busyAnswer.Begin(transport, nowMs);
             return true;
+        }
+
+        /// <summary>Makes a new connection the first.</summary>
+        private void Activate(ConnectionSlot slot)
+        {
+            if (_active[0] != null || _activeCount == 0)
+            {
+                _active[_activeCount] = _active[0];
+                _activeCount++;
+            }
+
+            _active[0] = slot;
         }
 
         private void Run()
@@ -211,7 +233,7 @@ namespace Nanowire.WebSockets
             CloseConnections(Environment.TickCount64 - _stopMs >= _core.Options.CloseTimeoutMs);
             for (int i = _activeCount - 1; i >= 0; i--)
             {
-                if (_active[i].Transport == null)
+                if (_active[i] != null && _active[i].Transport == null)
                 {
                     Remove(i);
                 }

@@ -32,7 +32,7 @@ namespace Nanowire.WebSockets
         private readonly ServerCore _core;
         private readonly ConnectionSlot[] _slots;
 
-        /// <summary>The slots in use, the one that was active last in front; only the pump looks here.</summary>
+        /// <summary>The slots in use; in front the one that was active last, or none when it is over. Only the pump looks here.</summary>
         private readonly ConnectionSlot[] _active;
         private int _activeCount;
         private int _sweep;

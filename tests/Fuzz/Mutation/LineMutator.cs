@@ -9,7 +9,7 @@ namespace Nanowire.Fuzz
     {
         private readonly byte[][] _lines;
 
-        /// <param name="lines">Whole lines with their ends, separated by a bar each from its neighbor.</param>
+        /// <param name="lines">Lines to put in, without their ends.</param>
         /// <param name="words">The dictionary.</param>
         public LineMutator(string[] lines, string[] words)
             : base(words)

@@ -74,9 +74,12 @@ namespace Nanowire.Fuzz
             while (Taken < stream.Length)
             {
                 int count = chunks.Next(stream.Length - Taken);
-                _work.AsSpan(0, count + (2 * Margin)).Fill(Noise);
-                stream.Slice(Taken, count).CopyTo(_work.AsSpan(Margin));
-                decoder.SetInput(_work, Margin, count);
+
+                // Every third piece or so ends with its array.
+                int start = (Taken + stream.Length) % 3 == 2 ? _work.Length - count : Margin;
+                _work.AsSpan(start - Margin, Math.Min(count + (2 * Margin), _work.Length - start + Margin)).Fill(Noise);
+                stream.Slice(Taken, count).CopyTo(_work.AsSpan(start));
+                decoder.SetInput(_work, start, count);
                 Taken += count;
                 int events = 0;
                 FrameEvent e;
@@ -100,7 +103,7 @@ namespace Nanowire.Fuzz
                         return GC.GetAllocatedBytesForCurrentThread() - before;
                     }
 
-                    ReadOnlySpan<byte> payload = Payload(count);
+                    ReadOnlySpan<byte> payload = Payload(start, count);
                     if (e == FrameEvent.Control)
                     {
                         FuzzException.Unless(!inFrame && decoder.Opcode >= Opcode.Close && payload.Length <= 125, "a control frame");
@@ -139,27 +142,27 @@ namespace Nanowire.Fuzz
                 }
 
                 FuzzException.Unless(decoder.Unread == 0, "NeedInput means that all was looked at");
-                CheckMargins(count);
+                CheckMargins(start, count);
             }
 
             Trace.Add(inFrame ? '~' : '$', 0);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        private ReadOnlySpan<byte> Payload(int count)
+        private ReadOnlySpan<byte> Payload(int start, int count)
         {
             byte[] buffer = _decoder.PayloadBuffer;
             int offset = _decoder.PayloadOffset;
             int end = offset + _decoder.PayloadCount;
-            bool inInput = buffer == _work && offset >= Margin && end <= Margin + count;
+            bool inInput = buffer == _work && offset >= start && end <= start + count;
             FuzzException.Unless(inInput || (buffer == _scratch && offset >= Margin && end <= _scratch.Length), "a payload lies where it may");
             return buffer.AsSpan(offset, _decoder.PayloadCount);
         }
 
-        private void CheckMargins(int count)
+        private void CheckMargins(int start, int count)
         {
-            bool clean = _work.AsSpan(0, Margin).IndexOfAnyExcept(Noise) < 0
-                && _work.AsSpan(Margin + count, Margin).IndexOfAnyExcept(Noise) < 0
+            bool clean = _work.AsSpan(start - Margin, Margin).IndexOfAnyExcept(Noise) < 0
+                && _work.AsSpan(start + count, Math.Min(Margin, _work.Length - start - count)).IndexOfAnyExcept(Noise) < 0
                 && _scratch.AsSpan(0, Margin).IndexOfAnyExcept(Noise) < 0;
             FuzzException.Unless(clean, "only the input is written to");
         }

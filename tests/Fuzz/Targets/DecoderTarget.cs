@@ -6,7 +6,7 @@ namespace Nanowire.Fuzz
 {
     /// <summary>
     /// <see cref="FrameDecoder"/> in one role. An input is a byte that picks the limits and a stream of frames. The same
-    /// verdict in every cut, shown at one and the same byte; nothing but the input and the scratch array is written to; a
+    /// verdict in every cut, shown at one and the same byte, and the reference's; nothing but the input and the scratch array is written to; a
     /// message that was handed out is UTF-8 by .NET's judgment when it is text, and comes back the same when encoded again.
     /// </summary>
     public sealed class DecoderTarget : FuzzTarget
@@ -77,6 +77,17 @@ namespace Nanowire.Fuzz
                 random = NextOf(random | 1);
                 run.Run(stream, Chunks.Random(random), false);
                 Compare(run, "in pieces of number " + random);
+            }
+
+            if (isThorough || (random & 3) == 0)
+            {
+                byte[] frames = stream.ToArray();
+                string reference = ProtocolReference.Run(_isServer, LimitsOf(input[0]), frames);
+                string ours = ProtocolReference.RunDecoder(_isServer, LimitsOf(input[0]), frames);
+                if (ours != reference)
+                {
+                    throw new FuzzException("the reference says \"" + reference + "\", the decoder \"" + ours + "\"");
+                }
             }
 
             if (violation != Violation.None)

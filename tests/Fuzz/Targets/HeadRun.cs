@@ -6,6 +6,9 @@ namespace Nanowire.Fuzz
     /// <summary>Gives a head to the parser in pieces and writes down the verdict and all that was read.</summary>
     internal sealed class HeadRun
     {
+        /// <summary>Header lines that are taken.</summary>
+        public const int MaxHeaders = 16;
+
         private const int Headers = (int)HttpHeader.Authorization + 1;
 
         private static readonly byte[] _upgrade = Ascii.GetBytes("upgrade");
@@ -20,7 +23,7 @@ namespace Nanowire.Fuzz
         }
 
         /// <summary>The parser, with the results of the last run.</summary>
-        public HttpHead Head { get; } = new HttpHead(16);
+        public HttpHead Head { get; } = new HttpHead(MaxHeaders);
 
         /// <summary>Where the head lay in the last run; bytes in front of it and behind it are the caller's.</summary>
         public byte[] Buffer { get; } = new byte[4096];

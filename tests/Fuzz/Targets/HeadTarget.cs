@@ -5,7 +5,7 @@ namespace Nanowire.Fuzz
 {
     /// <summary>
     /// The parser of request or response heads: the same verdict and the same results in every cut, anywhere in a buffer and
-    /// whatever follows; all ranges within the head and free of control characters; statuses that are documented.
+    /// whatever follows, and the reference's; all ranges within the head and free of control characters; statuses that are documented.
     /// </summary>
     internal sealed class HeadTarget : FuzzTarget
     {
@@ -38,6 +38,10 @@ namespace Nanowire.Fuzz
             bool isWhole = run.IsWhole;
             int length = run.Head.Length;
             Coverage.Feature(2000, run.Head.Refusal, run.Head.StatusCode / 100);
+            bool isRight = isWhole && run.Head.Refusal == 0;
+            bool shouldBe = HeadReference.Accepts(Encoding.Latin1.GetString(input), _isRequest, HeadRun.MaxHeaders, out int rightLength);
+            FuzzException.Unless(isRight == shouldBe, isRight ? "the reference refuses it" : "the reference accepts it");
+            FuzzException.Unless(!isRight || length == rightLength, "the reference finds another length");
             run.Run(input, 0, Chunks.Bytes);
             Compare("byte by byte");
             run.Run(input, 7, Chunks.Random(HashOf(input)));

@@ -3,16 +3,17 @@ using System.Collections.Generic;
 using System.Text;
 using Nanowire.WebSockets.Protocol;
 
-namespace Nanowire.Tests
+namespace Nanowire.Fuzz
 {
     /// <summary>
-    /// A second reading of RFC 6455 section 5: a whole stream at once, as plainly as can be, with .NET's UTF-8. It writes
-    /// the trace that <see cref="DecoderDriver"/> writes.
+    /// A second reading of RFC 6455 section 5: a whole stream at once, as plainly as can be, with .NET's UTF-8. What it says
+    /// of a stream is written as the tests' DecoderDriver writes it.
     /// </summary>
-    internal static class ProtocolReference
+    public static class ProtocolReference
     {
         private static readonly string[] Names = new string[] { "cont", "text", "bin", "?", "?", "?", "?", "?", "close", "ping", "pong" };
 
+        /// <summary>What a stream is: <c>text 4869. bin 00- cont 01. ping 61 close 03e8 error 1002 unknown opcode</c>.</summary>
         public static string Run(bool isServer, FrameLimits limits, byte[] stream)
         {
             List<string> trace = new List<string>();
@@ -204,6 +205,29 @@ namespace Nanowire.Tests
             return string.Join(' ', trace);
         }
 
+        /// <summary>What a decoder says of a stream that is given to it whole, written in the same way.</summary>
+        public static string RunDecoder(bool isServer, FrameLimits limits, byte[] stream)
+        {
+            FrameDecoder decoder = new FrameDecoder(isServer, limits);
+            byte[] work = (byte[])stream.Clone();
+            List<string> trace = new List<string>();
+            decoder.SetInput(work, 0, work.Length);
+            FrameEvent e;
+            while ((e = decoder.Read()) != FrameEvent.NeedInput)
+            {
+                if (e == FrameEvent.Error)
+                {
+                    return Fail(trace, decoder.Violation);
+                }
+
+                string hex = Convert.ToHexString(decoder.PayloadBuffer, decoder.PayloadOffset, decoder.PayloadCount).ToLowerInvariant();
+                string end = e == FrameEvent.Control ? string.Empty : !decoder.EndOfFrame ? "~" : decoder.EndOfMessage ? "." : "-";
+                trace.Add(Names[(int)decoder.Opcode] + " " + hex + end);
+            }
+
+            return string.Join(' ', trace);
+        }
+
         /// <summary>Whether bytes are UTF-8, or may become so when more can follow.</summary>
         public static bool IsUtf8(ReadOnlySpan<byte> bytes, bool isWhole)
         {
@@ -248,7 +272,7 @@ namespace Nanowire.Tests
 
         private static string Fail(List<string> trace, Violation violation)
         {
-            trace.Add(DecoderDriver.Error(violation));
+            trace.Add("error " + ((int)ViolationInfo.GetCloseStatus(violation)).ToString() + " " + ViolationInfo.Describe(violation));
             return string.Join(' ', trace);
         }
     }
