@@ -25,11 +25,7 @@ namespace Nanowire.WebSockets.Protocol
                 wait = Earlier(wait, TickClosing(nowMs));
             }
 
-            if (Tail == 0)
-            {
-                _sendingSinceMs = 0;
-            }
-            else
+            if (Tail != 0)
             {
                 if (_sendingSinceMs == 0)
                 {

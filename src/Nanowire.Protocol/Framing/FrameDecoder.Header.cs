@@ -167,7 +167,8 @@ namespace Nanowire.WebSockets.Protocol
 
             if (opcode != (int)Opcode.Continuation)
             {
-                return Fragments == 0 ? Violation.None : Violation.MessageInsideMessage;
+                // Asked only where a message is open; one that starts elsewhere breaks no rule.
+                return Violation.MessageInsideMessage;
             }
 
             if (Fragments == 0)
