@@ -9,6 +9,7 @@ namespace Nanowire.Tests
         [TestMethod]
         [DataRow(65535)]
         [DataRow(65536)]
+        [DataRow(65537)]
         public void Send_PayloadAtTheEndOf16Bits_IsOneWholeFrame(int count)
         {
             foreach (ProtocolDriver end in ProtocolDriver.Both(70000))
