@@ -170,6 +170,28 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Texts_EachCharacter_IsTakenWhereItBelongs()
+        {
+            HttpHeadWriter writer = new HttpHeadWriter();
+            byte[] output = new byte[100];
+            for (int value = 0; value < 0x1000; value++)
+            {
+                char c = (char)value;
+                bool isPrintable = c >= ' ' && c < 0x7F;
+                string text = "a" + c + "b";
+                bool isToken = char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
+                writer.Start(200, output, 0, output.Length);
+                Assert.AreEqual(isPrintable, IsTaken(() => writer.Add("X", text)), "value " + value);
+                Assert.AreEqual(isToken, IsTaken(() => writer.Add(text, "a")), "name " + value);
+                Assert.AreEqual(isToken, IsTaken(() => _ = new ServerHandshake(new[] { text })), "subprotocol " + value);
+                Assert.AreEqual(
+                    isPrintable && c != ' ' && c != '#',
+                    IsTaken(() => _ = new ClientHandshake("a", 80, false, "/" + c, null, null, null)),
+                    "target " + value);
+            }
+        }
+
+        [TestMethod]
         public void Writer_HeadThatJustFits_IsWhole()
         {
             const string Expected = "HTTP/1.1 200 OK\r\nX: 7\r\n\r\n";
@@ -207,6 +229,19 @@ namespace Nanowire.Tests
             Assert.AreEqual("OK", HttpStatus.GetReason(200));
             Assert.AreEqual("Status", HttpStatus.GetReason(299));
             Assert.AreEqual("Status", HttpStatus.GetReason(0));
+        }
+
+        private static bool IsTaken(Action action)
+        {
+            try
+            {
+                action();
+                return true;
+            }
+            catch (ArgumentException)
+            {
+                return false;
+            }
         }
 
         private void Parse(string text)
