@@ -97,6 +97,8 @@ namespace Nanowire.Tests
         public void ParseRequest_LineWithoutMethodBehindAnEmptyOne_IsRefused()
         {
             Assert.AreEqual(400, Heads.OfRequest(_head, "\r\n / HTTP/1.1\r\nHost: a\r\n\r\n"));
+            Assert.AreEqual(400, Heads.OfRequest(_head, "\r\n /a HTTP/1.1\r\nHost: a\r\n\r\n"));
+            Assert.AreEqual(400, Heads.OfRequest(_head, "\r\n :x HTTP/1.1\r\nHost: a\r\n\r\n"));
         }
 
         [TestMethod]

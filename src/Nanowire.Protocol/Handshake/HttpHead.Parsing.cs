@@ -85,7 +85,7 @@ namespace Nanowire.WebSockets.Protocol
             byte[] buffer = Buffer;
             int targetEnd = end - VersionCount - 1;
             int target = Array.IndexOf(buffer, _space, start, targetEnd - start) + 1;
-            if (target == 0 || target == targetEnd || buffer[targetEnd] != ' ')
+            if (target <= start + 1 || target == targetEnd || buffer[targetEnd] != ' ')
             {
                 return HttpStatus.BadRequest;
             }
