@@ -155,7 +155,9 @@ namespace Nanowire.WebSockets
                 throw new InvalidOperationException("the server does not listen");
             }
 
-            if (_busyAnswer.Work(nowMs) || !_listener.WaitPending(0))
+            // One at a time is refused; while a place is free nobody has to wait for that.
+            bool isFull = _activeCount == _slots.Length && _active[0] != null;
+            if ((_busyAnswer.Work(nowMs) && isFull) || !_listener.WaitPending(0))
             {
                 return false;
             }

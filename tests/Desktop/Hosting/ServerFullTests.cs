@@ -39,6 +39,24 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        public void Server_PlaceIsFreeWhileOneIsStillRefused_TakesTheNext()
+        {
+            HostingServer host = new HostingServer(new WebSocketServerOptions { MaxConnections = 2 }, 4096);
+            WirePeer a = host.Open();
+            host.Open();
+            WirePeer silent = host.Connect();
+            host.Settle();
+            WirePeer next = host.Connect();
+            next.Send(WirePeer.UpgradeRequest("/", ""));
+            a.Transport.Close();
+            host.Settle();
+            next.Receive();
+            StringAssert.StartsWith(next.ReadHead(), "HTTP/1.1 101 ");
+            Assert.AreEqual(1, host.Server.Statistics.GetRefused(503));
+            silent.Transport.Close();
+        }
+
+        [TestMethod]
         public void Server_FullAndTheNextNeverSpeaks_AnswersAllTheSame()
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions { MaxConnections = 1 }, 4096);
