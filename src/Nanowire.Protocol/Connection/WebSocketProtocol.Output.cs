@@ -26,8 +26,6 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The back of the array in bytes: a Pong and a Close frame of full length.</summary>
         private const int BackSize = 2 * SendBufferReserve;
 
-        private const int FinalBit = 0x80;
-
         /// <summary>The send buffer, of which <see cref="OutputOffset"/> speaks.</summary>
         public readonly byte[] OutputBuffer;
 
@@ -73,7 +71,7 @@ namespace Nanowire.WebSockets.Protocol
             || (_entropy == null
                 ? _bulk == null && (State >= WebSocketState.Closed || Tail - OutputOffset <= FrameCapacity >> 1)
                 : _due != ProtocolEvent.Ping || State != WebSocketState.Open
-                    || (_bulk == null ? Tail - OutputOffset : Tail) <= FrameCapacity - 6 - Decoder.PayloadCount);
+                    || (_bulk == null ? Tail - OutputOffset : Tail) <= FrameCapacity - FrameEncoder.GetHeaderSize(Decoder.PayloadCount, true) - Decoder.PayloadCount);
 
         /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
         public bool CanReplyWith(int count)
@@ -194,7 +192,7 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
-            AppendFrame((int)opcode | FinalBit, payload, offset, count);
+            AppendFrame((int)opcode | FrameDecoder.FinalBit, payload, offset, count);
             return true;
         }
 
@@ -220,7 +218,7 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
-            AppendFrame((int)Opcode.Close | FinalBit, buffer, body, size);
+            AppendFrame((int)Opcode.Close | FrameDecoder.FinalBit, buffer, body, size);
         }
 
         private void AppendFrame(int first, byte[] payload, int offset, int count)
@@ -243,7 +241,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             bool masked = _entropy != null;
             uint key = masked ? _entropy.NextUInt32() : 0;
-            Tail += FrameEncoder.WriteHeader(OutputBuffer, Tail, (Opcode)(first & 0x0F), first >= FinalBit, payloadCount, masked, key);
+            Tail += FrameEncoder.WriteHeader(OutputBuffer, Tail, (Opcode)(first & FrameDecoder.OpcodeBits), first >= FrameDecoder.FinalBit, payloadCount, masked, key);
             return key;
         }
 

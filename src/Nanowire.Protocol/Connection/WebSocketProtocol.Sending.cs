@@ -109,7 +109,7 @@ namespace Nanowire.WebSockets.Protocol
 
             if (endOfMessage)
             {
-                first |= FinalBit;
+                first |= FrameDecoder.FinalBit;
                 opcode = 0;
             }
 
@@ -146,9 +146,14 @@ namespace Nanowire.WebSockets.Protocol
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)
         {
+            if (count > FrameLimits.MaxControlPayload)
+            {
+                throw new ArgumentOutOfRangeException(nameof(count));
+            }
+
             if (count != 0)
             {
-                CheckRange(buffer, offset, count, FrameLimits.MaxControlPayload);
+                Ascii.CheckRange(buffer, offset, count);
             }
 
             return State == WebSocketState.Open && TryAppendControl(opcode, buffer, offset, count);
@@ -159,7 +164,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">The range is not within the buffer, or the type is neither text nor binary.</exception>
         public static Opcode CheckMessage(WebSocketMessageType messageType, byte[] buffer, int offset, int count)
         {
-            CheckRange(buffer, offset, count, int.MaxValue);
+            Ascii.CheckRange(buffer, offset, count);
             if ((uint)messageType > (uint)WebSocketMessageType.Binary)
             {
                 throw new ArgumentException("a message is text or binary");
@@ -167,15 +172,6 @@ namespace Nanowire.WebSockets.Protocol
 
             // The numbers of .NET's message types are one below those of the opcodes.
             return (Opcode)((int)messageType + 1);
-        }
-
-        private static void CheckRange(byte[] buffer, int offset, int count, int maxCount)
-        {
-            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
-            if (offset < 0 || count < 0 || count > maxCount || offset > buffer.Length - count)
-            {
-                throw new ArgumentOutOfRangeException(nameof(count));
-            }
         }
     }
 }

@@ -169,7 +169,7 @@ namespace Nanowire.WebSockets.Protocol
             }
             else
             {
-                CheckRange(reason, offset, count, int.MaxValue);
+                Ascii.CheckRange(reason, offset, count);
                 if (Utf8.Validate(reason, offset, count, Utf8.Complete) != Utf8.Complete)
                 {
                     throw new ArgumentException("the reason is not UTF-8");

@@ -24,9 +24,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The bytes of the scratch array, counted from its end, that belong to a decoder.</summary>
         public const int ScratchSize = FrameLimits.MaxHeaderSize + FrameLimits.MaxControlPayload;
 
-        private const int FinalBit = 0x80;
+        internal const int FinalBit = 0x80;
         private const int ReservedBits = 0x70;
-        private const int OpcodeBits = 0x0F;
+        internal const int OpcodeBits = 0x0F;
         private const int ControlBit = 0x08;
         private const int MaskBit = 0x80;
 

@@ -114,6 +114,7 @@ namespace Nanowire.WebSockets
                 return;
             }
 
+            // As MessageType and PieceEndsMessage, without their calls.
             FrameDecoder decoder = Protocol.Decoder;
             IsInHandler = true;
             try
