@@ -270,7 +270,7 @@ namespace Nanowire.WebSockets
                 {
                     taken++;
                 }
-                else if (slot.Protocol.State == WebSocketState.Open)
+                else if (slot.State == WebSocketState.Open)
                 {
                     _core.Statistics.BroadcastsSkipped++;
                 }
