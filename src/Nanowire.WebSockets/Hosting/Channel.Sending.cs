@@ -63,10 +63,16 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>What was queued is sent as far as it can be at once; with the lock held.</summary>
+        /// <summary>What was queued is sent as far as it can be at once, and a refusal is noted; with the lock held.</summary>
         internal bool FlushIf(bool isQueued)
         {
-            if (isQueued && !IsInHandler)
+            if (!isQueued)
+            {
+                // Settle tells when there is room again.
+                _isRefused = true;
+                WakeMs = 0;
+            }
+            else if (!IsInHandler)
             {
                 FlushLocked();
             }

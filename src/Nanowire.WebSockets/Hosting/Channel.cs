@@ -55,6 +55,9 @@ namespace Nanowire.WebSockets
         /// </summary>
         internal bool IsQuiet;
 
+        /// <summary>Whether a send was refused since the last time that nothing waited.</summary>
+        private bool _isRefused;
+
         /// <summary>All memory that the connection will need.</summary>
         protected Channel(
             ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, ServerCore core)
@@ -72,6 +75,7 @@ namespace Nanowire.WebSockets
             _piece = PieceState.HandedOver;
             HasUnread = false;
             IsQuiet = true;
+            _isRefused = false;
             WakeMs = 0;
         }
 
@@ -84,11 +88,16 @@ namespace Nanowire.WebSockets
             HasUnread = true;
         }
 
-        /// <summary>Writes what waits and runs the deadlines that are due. Returns whether the transport should be closed.</summary>
+        /// <summary>Writes what waits and runs the deadlines that are due.</summary>
+        /// <returns>
+        /// Whether the owner has something to do: the transport should be closed (WantsDisconnect), or all that waited is out after
+        /// a send had been refused.
+        /// </returns>
         protected bool Settle(long nowMs)
         {
             lock (this)
             {
+                bool isDrained = false;
                 if (Tail != 0)
                 {
                     FlushLocked();
@@ -98,13 +107,18 @@ namespace Nanowire.WebSockets
                 {
                     WakeMs = nowMs + Tick(nowMs);
                     FlushLocked();
+                    if (_isRefused && Tail == 0)
+                    {
+                        _isRefused = false;
+                        isDrained = true;
+                    }
                 }
 
                 if (Tail == 0 && State == WebSocketState.Open)
                 {
                     // As it is nearly always, known without asking further.
                     IsQuiet = !HasUnread;
-                    return false;
+                    return isDrained;
                 }
 
                 IsQuiet = !HasUnread && WantsRead;

@@ -34,7 +34,7 @@ namespace Nanowire.WebSockets
                 _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
                 if (!_hasPiece)
                 {
-                    IsOver = Settle(Environment.TickCount64);
+                    IsOver = Settle(Environment.TickCount64) && WantsDisconnect;
                     return false;
                 }
 
@@ -86,7 +86,7 @@ namespace Nanowire.WebSockets
                 IsInHandler = false;
             }
 
-            IsOver = Settle(nowMs);
+            IsOver = Settle(nowMs) && WantsDisconnect;
             return isActive;
         }
 

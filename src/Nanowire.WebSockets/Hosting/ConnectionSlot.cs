@@ -62,7 +62,15 @@ namespace Nanowire.WebSockets
 
             if (Settle(nowMs))
             {
-                Free();
+                if (WantsDisconnect)
+                {
+                    Free();
+                }
+                else
+                {
+                    RaiseDrained();
+                }
+
                 return true;
             }
 
@@ -125,6 +133,29 @@ namespace Nanowire.WebSockets
                     }
                 }
                 while (HasUnread);
+            }
+            catch (Exception)
+            {
+                FailHandler();
+            }
+
+            IsInHandler = false;
+        }
+
+        private void RaiseDrained()
+        {
+            // What the handler sends goes out in the next round.
+            WakeMs = 0;
+            WebSocketHandler handler = Core.Drained;
+            if (handler == null)
+            {
+                return;
+            }
+
+            IsInHandler = true;
+            try
+            {
+                handler(Owner);
             }
             catch (Exception)
             {
