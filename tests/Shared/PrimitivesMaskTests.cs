@@ -39,7 +39,7 @@ namespace Nanowire.Tests
         [TestMethod]
         public void Mask_EveryCountWithLittleOrNoSlackBehind_IsTheFormula()
         {
-            for (int slack = 0; slack < 8; slack++)
+            for (int slack = 0; slack <= 33; slack += 3)
             {
                 for (int count = 0; count <= 80; count += slack == 0 ? 1 : 3)
                 {
@@ -85,7 +85,7 @@ namespace Nanowire.Tests
         public void Mask_OneByteOutsideAsciiAnywhere_IsReported()
         {
             FrameMask mask = new FrameMask();
-            for (int slack = 0; slack <= 8; slack += 4)
+            for (int slack = 0; slack <= 32; slack += 4)
             {
                 for (int position = 0; position < 45; position++)
                 {
@@ -108,7 +108,7 @@ namespace Nanowire.Tests
                 {
                     for (int second = first; second < count; second += 8)
                     {
-                        byte[] bytes = new byte[count + 8];
+                        byte[] bytes = new byte[count + 31];
                         bytes[first + 3] = 0x80;
                         bytes[second + 3] = 0x80;
                         ulong all = mask.Apply(bytes, 0, count, 0);

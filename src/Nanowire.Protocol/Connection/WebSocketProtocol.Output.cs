@@ -132,29 +132,31 @@ namespace Nanowire.WebSockets.Protocol
         /// <param name="count">At most what <see cref="PrepareOutput"/> counted; 0 is no progress.</param>
         public void OutputSent(int count)
         {
+            int offset = OutputOffset + count;
             if (count != 0)
             {
                 _sendingSinceMs = 0;
             }
 
-            OutputOffset += count;
-            BorrowedPayload payload = Borrowed;
-            if (payload != null && payload.Buffer != null)
+            if (Borrowed != null && IsBorrowing)
             {
-                if (OutputOffset < payload.PieceEnd || payload.Count > 0)
+                if (offset < Borrowed.PieceEnd || Borrowed.Count > 0)
                 {
+                    OutputOffset = offset;
                     return;
                 }
 
                 EndBorrowing();
-                OutputOffset = OutputBuffer.Length - BackSize;
+                offset = OutputBuffer.Length - BackSize;
             }
 
-            if (OutputOffset == Tail)
+            if (offset == Tail)
             {
-                OutputOffset = 0;
+                offset = 0;
                 Tail = 0;
             }
+
+            OutputOffset = offset;
         }
 
         private void EndBorrowing()

@@ -86,14 +86,26 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             int at = Tail;
-            if (count > _copyLimit - at || !endOfMessage || _openFragment != 0 || State != WebSocketState.Open)
+            if (count > _copyLimit - at || State != WebSocketState.Open)
             {
                 return TrySendUnusual((int)messageType + 1, buffer, offset, count, endOfMessage, isWhole);
             }
 
-            // A whole message that is copied, as most are: the long way costs some fifty instructions more.
+            // Copied, as most are: the long way costs some hundred instructions more.
+            int first = (int)messageType + (FrameDecoder.FinalBit | (int)Opcode.Text);
+            if (!endOfMessage || _openFragment != 0)
+            {
+                first = PartOf((int)messageType + 1, endOfMessage, isWhole);
+                if (first < 0)
+                {
+                    return false;
+                }
+
+                _openFragment = endOfMessage ? 0 : (int)messageType + 1;
+            }
+
             byte[] output = OutputBuffer;
-            output[at] = (byte)((int)messageType + (FrameDecoder.FinalBit | (int)Opcode.Text));
+            output[at] = (byte)first;
             if (count < 126)
             {
                 output[at + 1] = (byte)count;
@@ -112,14 +124,27 @@ namespace Nanowire.WebSockets.Protocol
             return true;
         }
 
+        /// <summary>Masked, borrowed, or refused.</summary>
         private bool TrySendUnusual(int opcode, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
         {
-            int first = opcode;
+            int first = PartOf(opcode, endOfMessage, isWhole);
+            if (first < 0 || State != WebSocketState.Open || !TryAppend(first, buffer, offset, count))
+            {
+                return false;
+            }
+
+            _openFragment = endOfMessage ? 0 : opcode;
+            return true;
+        }
+
+        /// <summary>The first byte of a frame that begins a message or goes on with it; below 0 where another message is open.</summary>
+        private int PartOf(int opcode, bool endOfMessage, bool isWhole)
+        {
             if (_openFragment != 0)
             {
                 if (isWhole)
                 {
-                    return false;
+                    return -1;
                 }
 
                 if (_openFragment != opcode)
@@ -127,22 +152,10 @@ namespace Nanowire.WebSockets.Protocol
                     throw new InvalidOperationException("the message has another type");
                 }
 
-                first = (int)Opcode.Continuation;
+                opcode = (int)Opcode.Continuation;
             }
 
-            if (endOfMessage)
-            {
-                first |= FrameDecoder.FinalBit;
-                opcode = 0;
-            }
-
-            if (State != WebSocketState.Open || !TryAppend(first, buffer, offset, count))
-            {
-                return false;
-            }
-
-            _openFragment = opcode;
-            return true;
+            return endOfMessage ? opcode | FrameDecoder.FinalBit : opcode;
         }
 
         private bool TrySendControl(Opcode opcode, byte[] buffer, int offset, int count)

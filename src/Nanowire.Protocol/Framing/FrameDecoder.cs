@@ -134,7 +134,7 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// Lends the next input, to be unmasked in place; it stays borrowed until <see cref="Read"/> returns
-        /// <see cref="FrameEvent.NeedInput"/>. Seven readable bytes behind it in the array make unmasking faster.
+        /// <see cref="FrameEvent.NeedInput"/>. 31 readable bytes behind it in the array make unmasking faster.
         /// </summary>
         /// <exception cref="InvalidOperationException">The last input is not used up.</exception>
         public void SetInput(byte[] buffer, int offset, int count)

@@ -25,8 +25,8 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>
-        /// Masks or unmasks a range in place. Bytes up to seven behind the range may be read (never written) where the
-        /// array goes on; with at least seven there the last bytes take the fast way too.
+        /// Masks or unmasks a range in place. Bytes up to 31 behind the range may be read (never written) where the
+        /// array goes on; with as many there the last bytes take the fast way too.
         /// </summary>
         /// <param name="buffer">Holds the range.</param>
         /// <param name="offset">Where it starts.</param>
@@ -89,52 +89,69 @@ namespace Nanowire.WebSockets.Protocol
                 at += WindowSize;
             }
 
-            while (at < end)
+            int left = end - at;
+            if (left == 0)
             {
-                // Sixteen at once where there are more than eight: one copy for both halves.
-                int left = end - at;
-                if (at > buffer.Length - (left > 8 ? 16 : 8))
-                {
-                    return all | ApplyByByte(buffer, at, left, key);
-                }
-
-                ulong last = BitConverter.ToUInt64(buffer, at) ^ k;
-                w[0] = (byte)last;
-                w[1] = (byte)(last >> 8);
-                w[2] = (byte)(last >> 16);
-                w[3] = (byte)(last >> 24);
-                w[4] = (byte)(last >> 32);
-                w[5] = (byte)(last >> 40);
-                w[6] = (byte)(last >> 48);
-                w[7] = (byte)(last >> 56);
-                int over = 8 - left;
-                if (left > 8)
-                {
-                    all |= last;
-                    over = 16 - left;
-                    last = BitConverter.ToUInt64(buffer, at + 8) ^ k;
-                    w[8] = (byte)last;
-                    w[9] = (byte)(last >> 8);
-                    w[10] = (byte)(last >> 16);
-                    w[11] = (byte)(last >> 24);
-                    w[12] = (byte)(last >> 32);
-                    w[13] = (byte)(last >> 40);
-                    w[14] = (byte)(last >> 48);
-                    w[15] = (byte)(last >> 56);
-                }
-
-                if (over >= 0)
-                {
-                    Array.Copy(w, 0, buffer, at, left);
-                    return gathers ? all | (last & (ulong.MaxValue >> (over << 3))) : all;
-                }
-
-                Array.Copy(w, 0, buffer, at, 16);
-                at += 16;
-                all |= last;
+                return all;
             }
 
-            return all;
+            if (at > buffer.Length - WindowSize)
+            {
+                return all | ApplyByByte(buffer, at, left, key);
+            }
+
+            // The rest in one window too, of which as much is made as is needed.
+            ulong last = BitConverter.ToUInt64(buffer, at) ^ k;
+            w[0] = (byte)last;
+            w[1] = (byte)(last >> 8);
+            w[2] = (byte)(last >> 16);
+            w[3] = (byte)(last >> 24);
+            w[4] = (byte)(last >> 32);
+            w[5] = (byte)(last >> 40);
+            w[6] = (byte)(last >> 48);
+            w[7] = (byte)(last >> 56);
+            if (left > 8)
+            {
+                all |= last;
+                last = BitConverter.ToUInt64(buffer, at + 8) ^ k;
+                w[8] = (byte)last;
+                w[9] = (byte)(last >> 8);
+                w[10] = (byte)(last >> 16);
+                w[11] = (byte)(last >> 24);
+                w[12] = (byte)(last >> 32);
+                w[13] = (byte)(last >> 40);
+                w[14] = (byte)(last >> 48);
+                w[15] = (byte)(last >> 56);
+                if (left > 16)
+                {
+                    all |= last;
+                    last = BitConverter.ToUInt64(buffer, at + 16) ^ k;
+                    w[16] = (byte)last;
+                    w[17] = (byte)(last >> 8);
+                    w[18] = (byte)(last >> 16);
+                    w[19] = (byte)(last >> 24);
+                    w[20] = (byte)(last >> 32);
+                    w[21] = (byte)(last >> 40);
+                    w[22] = (byte)(last >> 48);
+                    w[23] = (byte)(last >> 56);
+                    if (left > 24)
+                    {
+                        all |= last;
+                        last = BitConverter.ToUInt64(buffer, at + 24) ^ k;
+                        w[24] = (byte)last;
+                        w[25] = (byte)(last >> 8);
+                        w[26] = (byte)(last >> 16);
+                        w[27] = (byte)(last >> 24);
+                        w[28] = (byte)(last >> 32);
+                        w[29] = (byte)(last >> 40);
+                        w[30] = (byte)(last >> 48);
+                        w[31] = (byte)(last >> 56);
+                    }
+                }
+            }
+
+            Array.Copy(w, 0, buffer, at, left);
+            return gathers ? all | (last & (ulong.MaxValue >> ((-left & 7) << 3))) : all;
         }
 
         /// <summary>The end of a range that is also the end of its array.</summary>

@@ -7,20 +7,19 @@ namespace Nanowire.WebSockets
     // From the transport to messages; only the pump is here.
     internal abstract partial class Channel
     {
-        /// <summary>Where the message, or the piece of one, that <see cref="ReadMessage"/> found starts in <see cref="Input"/>.</summary>
-        protected int PieceOffset;
+        /// <summary>Where the message, or the part of one, that is being assembled starts in <see cref="Input"/>, and its length.</summary>
+        private int _assembledOffset;
+        private int _assembledCount;
 
-        /// <summary>Its length in bytes.</summary>
-        protected int PieceCount;
+        /// <summary>Where the piece that <see cref="ReadPiece"/> looks for stands.</summary>
+        protected PieceState Piece;
 
-        private PieceState _piece;
-
-        /// <summary>Whether <see cref="ReadMessage"/> may find something.</summary>
+        /// <summary>Whether <see cref="ReadPiece"/> may find something.</summary>
         protected bool HasUnread;
 
         /// <summary>
         /// Reads the transport once, when the last input is used up and answers would find room. Returns whether there
-        /// may be something for <see cref="ReadMessage"/>.
+        /// may be something for <see cref="ReadPiece"/>.
         /// </summary>
         /// <param name="nowMs">The time.</param>
         /// <param name="isReadable">Whether the transport is known to be readable.</param>
@@ -28,7 +27,7 @@ namespace Nanowire.WebSockets
         {
             if (HasUnread)
             {
-                return _piece == PieceState.Held ? HasRoomForAnswer() : CanReply || Flush();
+                return Piece == PieceState.Held ? HasRoomForAnswer() : CanReply || Flush();
             }
 
             if (!isReadable && (!IsQuiet || !Transport.IsReadable()))
@@ -39,7 +38,17 @@ namespace Nanowire.WebSockets
             FrameDecoder decoder = Decoder;
             byte[] input = decoder.Scratch;
             int end = decoder.End;
-            int read = Transport.Read(input, end, input.Length - FrameDecoder.ScratchSize - end);
+            int room = input.Length - FrameDecoder.ScratchSize - end;
+            if (decoder.Remaining != 0)
+            {
+                int most = PieceRoom();
+                if (room > most)
+                {
+                    room = most;
+                }
+            }
+
+            int read = Transport.Read(input, end, room);
             if (read > 0)
             {
                 ReceivedMs = nowMs;
@@ -71,61 +80,24 @@ namespace Nanowire.WebSockets
             return false;
         }
 
-        /// <summary>Looks for the next message in the input, answering control frames on the way.</summary>
+        /// <summary>
+        /// Looks for the next piece of a message in the input, answering control frames on the way. It is what the decoder's
+        /// PayloadOffset and PayloadCount say of <see cref="Input"/>, until more is read.
+        /// </summary>
         /// <param name="assembles">
         /// Whether a message is handed over whole where the array has room for it; otherwise pieces come as they arrive.
         /// </param>
         /// <returns>False when there is none: all is used up, or answers find no room.</returns>
-        protected bool ReadMessage(bool assembles)
+        protected bool ReadPiece(bool assembles)
         {
-            FrameDecoder decoder = Decoder;
-            if (_piece == PieceState.HandedOver
-                && Tail <= FrameCapacity >> 1
-                && Due == ProtocolEvent.NeedInput
-                && State == WebSocketState.Open
-                && decoder.ReadWhole() == FrameEvent.Payload)
-            {
-                // What ReadPiece and WebSocketProtocol.Read come to in the usual case.
-                MessageMs = ReceivedMs;
-                PieceOffset = decoder.PayloadOffset;
-                PieceCount = decoder.PayloadCount;
-            }
-            else if (!ReadPiece(assembles))
-            {
-                return false;
-            }
-
-            if (PieceCount > FrameCapacity - FrameLimits.MaxHeaderSize - Tail && !HasRoomForAnswer())
-            {
-                // Until then nothing may be read into the array.
-                _piece = PieceState.Held;
-                HasUnread = true;
-                return false;
-            }
-
-            _piece = PieceState.HandedOver;
-            if (decoder.Position == decoder.End)
-            {
-                // Nothing is behind it, so the array is free again as soon as the handler has returned.
-                HasUnread = false;
-                decoder.Position = 0;
-                decoder.End = 0;
-            }
-
-            return true;
-        }
-
-        /// <summary>As <see cref="ReadMessage"/> for any input; the piece is not handed over yet.</summary>
-        private bool ReadPiece(bool assembles)
-        {
-            if (_piece == PieceState.Held)
+            if (Piece == PieceState.Held)
             {
                 if (!HasRoomForAnswer())
                 {
                     return false;
                 }
 
-                _piece = PieceState.HandedOver;
+                Piece = PieceState.HandedOver;
                 if (State == WebSocketState.Open)
                 {
                     return true;
@@ -140,10 +112,10 @@ namespace Nanowire.WebSockets
                 switch (Read())
                 {
                     case ProtocolEvent.Data:
-                        Join(Decoder.PayloadOffset, Decoder.PayloadCount);
+                        Join();
                         if (!assembles || Decoder.EndOfMessage)
                         {
-                            return true;
+                            return EndPiece();
                         }
 
                         break;
@@ -177,15 +149,15 @@ namespace Nanowire.WebSockets
         /// Whether an answer as long as the piece would be taken now. A message waits for that, so that a server which
         /// answers with what it gets loses nothing to a peer that sends faster than it reads.
         /// </summary>
-        private bool HasRoomForAnswer()
+        protected bool HasRoomForAnswer()
         {
-            if (CanReplyWith(PieceCount))
+            if (CanReplyWith(Decoder.PayloadCount))
             {
                 return true;
             }
 
             Flush();
-            return CanReplyWith(PieceCount) || State != WebSocketState.Open;
+            return CanReplyWith(Decoder.PayloadCount) || State != WebSocketState.Open;
         }
 
         private bool Answer()
@@ -198,24 +170,46 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>A further payload: it begins a piece, or is moved behind the one that is being assembled.</summary>
-        private void Join(int offset, int count)
+        /// <summary>The piece is the handler's from now on, and the input is free behind it; where nothing is left, all of it.</summary>
+        protected void HandOver()
         {
-            if (_piece == PieceState.HandedOver)
+            Piece = PieceState.HandedOver;
+            FrameDecoder decoder = Decoder;
+            if (decoder.Position == decoder.End)
             {
-                _piece = PieceState.Assembling;
-                PieceOffset = offset;
-                PieceCount = count;
+                HasUnread = false;
+                decoder.Position = 0;
+                decoder.End = 0;
+            }
+        }
+
+        /// <summary>A further payload: it begins a piece, or is moved behind the one that is being assembled.</summary>
+        private void Join()
+        {
+            int offset = Decoder.PayloadOffset;
+            int count = Decoder.PayloadCount;
+            if (Piece == PieceState.HandedOver)
+            {
+                Piece = PieceState.Assembling;
+                _assembledOffset = offset;
+                _assembledCount = count;
                 return;
             }
 
-            int end = PieceOffset + PieceCount;
+            int end = _assembledOffset + _assembledCount;
             if (offset != end)
             {
                 Array.Copy(Input, offset, Input, end, count);
             }
 
-            PieceCount += count;
+            _assembledCount += count;
+        }
+
+        private bool EndPiece()
+        {
+            Decoder.PayloadOffset = _assembledOffset;
+            Decoder.PayloadCount = _assembledCount;
+            return true;
         }
 
         /// <summary>Makes room for more input. Returns whether a message fills the array and must be handed over in part.</summary>
@@ -223,21 +217,42 @@ namespace Nanowire.WebSockets
         {
             int end = 0;
             int limit = Input.Length - FrameDecoder.ScratchSize;
-            if (_piece == PieceState.Assembling)
+            bool isFull = false;
+            if (Piece == PieceState.Assembling)
             {
-                if (PieceOffset > 0 && limit - PieceOffset - PieceCount < MinReadSize)
+                isFull = PieceRoom() < MinReadSize;
+                if (!isFull && _assembledOffset > 0 && limit - _assembledOffset - _assembledCount < MinReadSize)
                 {
-                    Array.Copy(Input, PieceOffset, Input, 0, PieceCount);
-                    PieceOffset = 0;
+                    Array.Copy(Input, _assembledOffset, Input, 0, _assembledCount);
+                    _assembledOffset = 0;
                 }
 
-                end = PieceOffset + PieceCount;
+                end = _assembledOffset + _assembledCount;
             }
 
             HasUnread = false;
             Decoder.Position = end;
             Decoder.End = end;
-            return end >= limit;
+            return (isFull || end >= limit) && EndPiece();
+        }
+
+        /// <summary>
+        /// How much more of a message to receive before it is handed over: no limit where all of its frame will fit the array.
+        /// One that will not is handed over in pieces whose echoes are copied by a send buffer of the same size; larger ones
+        /// would be borrowed and go out in three parts.
+        /// </summary>
+        private int PieceRoom()
+        {
+            int assembled = Piece == PieceState.Assembling ? _assembledCount : 0;
+            int room = Input.Length - FrameDecoder.ScratchSize - assembled;
+            int most = FrameCapacity - FrameLimits.MaxHeaderSize;
+            if (Decoder.Remaining <= room || Decoder.Opcode >= Opcode.Close)
+            {
+                // A control frame is collected elsewhere.
+                return int.MaxValue;
+            }
+
+            return most > Input.Length >> 1 && most - assembled < room ? most - assembled : room;
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Nanowire.WebSockets
     /// It is the protocol, and does not have one: an object and a reference fewer for each connection, and every state at
     /// hand where the pump asks for it. The receive array, while a message is being assembled:
     /// <code>
-    /// 0        PieceOffset      piece end           Decoder.End   limit            length
+    /// 0        assembled        assembled end       Decoder.End   limit            length
     /// | free   | message so far | headers and control | read next   | FrameDecoder's |
     /// </code>
     /// A message that arrived in one frame is handed over where it lies; fragments are moved together over the headers
@@ -72,7 +72,7 @@ namespace Nanowire.WebSockets
             Transport = transport;
             Reset(0);
             Decoder.SetInput(Input, 0, 0);
-            _piece = PieceState.HandedOver;
+            Piece = PieceState.HandedOver;
             HasUnread = false;
             IsQuiet = true;
             _isRefused = false;

@@ -31,13 +31,14 @@ namespace Nanowire.WebSockets
             if (!_hasPiece)
             {
                 _taken = 0;
-                _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
+                _hasPiece = Receive(Environment.TickCount64, false) && ReadPiece(false);
                 if (!_hasPiece)
                 {
                     IsOver = Settle(Environment.TickCount64) && WantsDisconnect;
                     return false;
                 }
 
+                HandOver();
                 if (WantsWrite)
                 {
                     // A Pong must not wait until the server pauses.
@@ -45,13 +46,13 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            int left = PieceCount - _taken;
+            int left = Decoder.PayloadCount - _taken;
             if (count > left)
             {
                 count = left;
             }
 
-            Array.Copy(Input, PieceOffset + _taken, buffer, offset, count);
+            Array.Copy(Input, Decoder.PayloadOffset + _taken, buffer, offset, count);
             _taken += count;
             _hasPiece = count < left;
             result.Count = count;
@@ -65,8 +66,9 @@ namespace Nanowire.WebSockets
         {
             long nowMs = Environment.TickCount64;
             bool isActive = Receive(nowMs, false);
-            while (isActive && HasUnread && ReadMessage(true))
+            while (isActive && HasUnread && ReadPiece(true))
             {
+                HandOver();
                 if (!Decoder.EndOfMessage && !allowsPartialMessages)
                 {
                     FailNow(WebSocketCloseStatus.MessageTooBig);
@@ -76,7 +78,7 @@ namespace Nanowire.WebSockets
                 IsInHandler = true;
                 try
                 {
-                    client.RaiseMessageReceived(Input, PieceOffset, PieceCount, MessageType, Decoder.EndOfMessage);
+                    client.RaiseMessageReceived(Input, Decoder.PayloadOffset, Decoder.PayloadCount, MessageType, Decoder.EndOfMessage);
                 }
                 catch (Exception)
                 {

@@ -114,22 +114,50 @@ namespace Nanowire.WebSockets
             {
                 do
                 {
-                    if (!ReadMessage(true))
+                    bool endsMessage = true;
+                    if (Piece != PieceState.HandedOver
+                        || (Tail != 0 && Tail > FrameCapacity >> 1)
+                        || Due != ProtocolEvent.NeedInput
+                        || State != WebSocketState.Open
+                        || decoder.ReadWhole() != FrameEvent.Payload)
                     {
+                        // Anything but a whole message that lies in the input.
+                        if (!ReadPiece(true))
+                        {
+                            break;
+                        }
+
+                        endsMessage = decoder.EndOfMessage;
+                        Piece = PieceState.HandedOver;
+                    }
+
+                    if (decoder.PayloadCount > FrameCapacity - FrameLimits.MaxHeaderSize - Tail && !HasRoomForAnswer())
+                    {
+                        // Until then nothing may be read into the array.
+                        Piece = PieceState.Held;
+                        HasUnread = true;
                         break;
                     }
 
+                    if (decoder.Position == decoder.End)
+                    {
+                        // Nothing is behind it, so the array is free again as soon as the handler has returned.
+                        HasUnread = false;
+                        decoder.Position = 0;
+                        decoder.End = 0;
+                    }
+
+                    MessageMs = ReceivedMs;
                     Core.Statistics.MessagesReceived++;
                     if (handler != null)
                     {
-                        // As MessageType and EndOfMessage, without their calls.
                         handler(
                             Owner,
                             decoder.Scratch,
-                            PieceOffset,
-                            PieceCount,
+                            decoder.PayloadOffset,
+                            decoder.PayloadCount,
                             (WebSocketMessageType)(decoder.MessageOpcode - 1),
-                            decoder.Remaining == 0 && decoder.Fragments == 0);
+                            endsMessage);
                     }
                 }
                 while (HasUnread);
