@@ -57,6 +57,7 @@ namespace Nanowire.WebSockets.Protocol
             Entropy = entropy;
             OutputBuffer = sendBuffer;
             FrameCapacity = sendBuffer.Length - SendBufferReserve;
+            EndBorrowing();
             Decoder = new FrameDecoder(entropy == null, options.Limits, mask, receiveScratch);
         }
 
@@ -102,7 +103,11 @@ namespace Nanowire.WebSockets.Protocol
             _sendingSinceMs = 0;
             OutputOffset = 0;
             Tail = rawCount;
-            EndBorrowing();
+            if (Borrowed != null)
+            {
+                EndBorrowing();
+            }
+
             Decoder.Reset();
         }
 

@@ -95,6 +95,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             ulong x;
             ulong lowest = InBothHalves;
+            ulong others = ~lowest;
             ulong w0 = words[0];
             ulong w1 = words[1];
             ulong w2 = words[2];
@@ -106,28 +107,28 @@ namespace Nanowire.WebSockets.Protocol
             for (int i = 8; i < 40; i += 8)
             {
                 x = ((w6 >> 32) | (w7 << 32)) ^ w4 ^ w1 ^ w0;
-                w0 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w0 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i] = w0;
                 x = ((w7 >> 32) | (w0 << 32)) ^ w5 ^ w2 ^ w1;
-                w1 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w1 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 1] = w1;
                 x = ((w0 >> 32) | (w1 << 32)) ^ w6 ^ w3 ^ w2;
-                w2 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w2 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 2] = w2;
                 x = ((w1 >> 32) | (w2 << 32)) ^ w7 ^ w4 ^ w3;
-                w3 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w3 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 3] = w3;
                 x = ((w2 >> 32) | (w3 << 32)) ^ w0 ^ w5 ^ w4;
-                w4 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w4 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 4] = w4;
                 x = ((w3 >> 32) | (w4 << 32)) ^ w1 ^ w6 ^ w5;
-                w5 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w5 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 5] = w5;
                 x = ((w4 >> 32) | (w5 << 32)) ^ w2 ^ w7 ^ w6;
-                w6 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w6 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 6] = w6;
                 x = ((w5 >> 32) | (w6 << 32)) ^ w3 ^ w0 ^ w7;
-                w7 = ((x << 1) & ~lowest) | ((x >> 31) & lowest);
+                w7 = ((x << 1) & others) | ((x >> 31) & lowest);
                 words[i + 7] = w7;
             }
         }
@@ -250,18 +251,32 @@ namespace Nanowire.WebSockets.Protocol
             byte[] digits = _digits;
             ulong bits = 0;
             int left = 0;
+            uint group;
             for (int i = 0; i < count; i++)
             {
                 bits = (bits << 32) | (uint)(_first[i >> 1] >> ((i & 1) << 5));
-                for (left += 32; left >= 6;)
+                for (left += 32; left >= 24; position += 4)
                 {
-                    left -= 6;
-                    output[position++] = digits[(int)(bits >> left) & 63];
+                    left -= 24;
+                    group = (uint)(bits >> left);
+                    output[position] = digits[(group >> 18) & 63];
+                    output[position + 1] = digits[(group >> 12) & 63];
+                    output[position + 2] = digits[(group >> 6) & 63];
+                    output[position + 3] = digits[group & 63];
                 }
             }
 
-            output[position] = digits[(int)(bits << (6 - left)) & 63];
-            output[position + 1] = (byte)'=';
+            // Two bytes are left of five words, one of four.
+            group = (uint)(bits << (24 - left));
+            output[position] = digits[(group >> 18) & 63];
+            output[position + 1] = digits[(group >> 12) & 63];
+            if (left == 16)
+            {
+                output[position + 2] = digits[(group >> 6) & 63];
+                position++;
+            }
+
+            output[position + 2] = (byte)'=';
         }
     }
 }

@@ -71,7 +71,6 @@ namespace Nanowire.WebSockets
         {
             Transport = transport;
             Reset(0);
-            Decoder.SetInput(Input, 0, 0);
             Piece = PieceState.HandedOver;
             HasUnread = false;
             IsQuiet = true;
@@ -83,7 +82,7 @@ namespace Nanowire.WebSockets
         protected void OpenChannel(int offset, int end, long nowMs)
         {
             Open(nowMs);
-            Decoder.Reset();
+            Decoder.End = Decoder.Position;
             Decoder.SetInput(Input, offset, end - offset);
             HasUnread = true;
         }
