@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, Python's
-# websockets) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
-# skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
-# when something failed or a part did not say how it went.
+# websockets, nginx, Apache httpd, HAProxy, lighttpd) it installs where it can, as root on Debian, and otherwise does without:
+# what cannot run is counted as skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N
+# skipped"; the exit code is 1 when something failed or a part did not say how it went.
 set -u
 cd "$(dirname "$0")" || exit 1
 exec </dev/null
@@ -87,15 +87,44 @@ mstest()
     [ -z "$reasons" ] || echo "$reasons"
 }
 
+# install_package NAME: starts no service. Debian starts those it installs unless policy-rc.d says no, and enables them for the
+# next start of the machine; the tests start programs of their own instead.
+install_package()
+{
+    local policy=/usr/sbin/policy-rc.d mine= result
+    if [ ! -e $policy ]; then
+        mine=$policy
+        printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy
+        trap "rm -f '$log' '$log.failures' $policy" EXIT
+    fi
+
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
+    result=$?
+    if [ -n "$mine" ]; then
+        rm -f $policy
+        trap 'rm -f "$log" "$log.failures"' EXIT
+    fi
+
+    case $1 in
+        nginx | haproxy | lighttpd) ! command -v systemctl || systemctl disable "$1" || true ;;
+    esac
+    return $result
+}
+
 # What the tests need. A failure here is no error: the tests that miss something are skipped and say so.
 install_packages()
 {
-    local missing=
+    local missing= package
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
     command -v node >/dev/null || missing="$missing nodejs"
     command -v npm >/dev/null || missing="$missing npm"
     command -v curl >/dev/null || missing="$missing curl"
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing="$missing python3 python3-websockets"
+    for package in nginx haproxy lighttpd; do
+        command -v $package >/dev/null || [ -x /usr/sbin/$package ] || missing="$missing $package"
+    done
+    # The program alone, which comes without a service.
+    command -v apache2 >/dev/null || [ -x /usr/sbin/apache2 ] || missing="$missing apache2-bin"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"
@@ -103,11 +132,10 @@ install_packages()
     fi
 
     echo "installing:$missing"
-    local package
     { DEBIAN_FRONTEND=noninteractive apt-get update
       # One by one, so that one that is not to be had does not cost the others.
       for package in $missing; do
-          DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" || echo "NOT INSTALLED $package"
+          install_package "$package" || echo "NOT INSTALLED $package"
       done; } >"$log" 2>&1
     sed -n 's/^NOT INSTALLED /could not install /p' "$log"
 }

@@ -30,8 +30,8 @@ export class Dashboard {
   #drawIsDue = false;
 
   constructor() {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    this.#connection = new Connection(`${scheme}//${location.host}/ws`, {
+    // Beside the page, wherever a proxy has put it; http becomes ws, https wss.
+    this.#connection = new Connection(new URL("ws", location.href).href.replace("http", "ws"), {
       state: (state) => this.#stateChanged(state),
       message: (message) => this.#received(message),
       latency: (ms) => this.#show("latency", formatLatency(ms)),

@@ -48,7 +48,7 @@ export function readDevice(raw) {
 
 // Rejects when the device does not answer in time, or not with a description.
 export async function fetchDevice() {
-  const response = await fetch("/api/device", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+  const response = await fetch("api/device", { cache: "no-store", signal: AbortSignal.timeout(8000) });
   if (!response.ok) {
     throw new Error(`status ${response.status}`);
   }

@@ -39,6 +39,7 @@ namespace Nanowire.Tests.Corpus
             new object[] { "GET / HTTP/1.1\r\nHost: a\r\n", 200, "GET / HTTP/1.1 \r\nHost: a\r\n", 400 },
             new object[] { "G!T / HTTP/1.1\r\nHost: a\r\n", 405, "G[T / HTTP/1.1\r\nHost: a\r\n", 400 },
             new object[] { "GET / HTTP/1.1\r\nHost: a\r\n", 200, "get / HTTP/1.1\r\nHost: a\r\n", 405 },
+            new object[] { "GET / HTTP/1.1\r\nHost: a\r\n", 200, "PROXY TCP4 203.0.113.7 192.0.2.7 37190 80\r\nGET / HTTP/1.1\r\nHost: a\r\n", 400 },
             new object[] { "GET /?a%23b HTTP/1.1\r\nHost: a\r\n", 200, "GET /?a#b HTTP/1.1\r\nHost: a\r\n", 400 },
             new object[] { "GET /?~ HTTP/1.1\r\nHost: a\r\n", 200, "GET /?\u007F HTTP/1.1\r\nHost: a\r\n", 400 },
             new object[] { "GET /?! HTTP/1.1\r\nHost: a\r\n", 200, "GET /?\u00E4 HTTP/1.1\r\nHost: a\r\n", 400 },

@@ -33,6 +33,8 @@ namespace Nanowire.Interop
 
         internal int Id => _process.Id;
 
+        internal bool HasExited => _process.HasExited;
+
         /// <summary>Starts a .NET program of this repository.</summary>
         internal static ChildProcess StartDotnet(string assembly, params string[] arguments)
         {
@@ -98,10 +100,14 @@ namespace Nanowire.Interop
         internal void Terminate()
         {
             const int SigTerm = 15;
-            if (Signal(_process.Id, SigTerm) != 0)
-            {
-                throw new InvalidOperationException("cannot signal " + Describe());
-            }
+            Send(SigTerm);
+        }
+
+        /// <summary>Has it stand still with all of its connections open, as a machine that hangs. It can still be ended.</summary>
+        internal void Freeze()
+        {
+            const int SigStop = 19;
+            Send(SigStop);
         }
 
         /// <summary>Its exit code, once it ended.</summary>
@@ -135,6 +141,14 @@ namespace Nanowire.Interop
         [DllImport("libc", EntryPoint = "kill")]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         private static extern int Signal(int process, int signal);
+
+        private void Send(int signal)
+        {
+            if (Signal(_process.Id, signal) != 0)
+            {
+                throw new InvalidOperationException("cannot signal " + Describe());
+            }
+        }
 
         private string Describe()
         {

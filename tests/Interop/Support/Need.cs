@@ -61,6 +61,19 @@ namespace Nanowire.Interop
             return _chromium.Value;
         }
 
+        /// <summary>A proxy by the name of its program, which is that of Debian's package for all but Apache.</summary>
+        internal static string Proxy(string program)
+        {
+            // Where they are is not on the PATH of everybody who can start them.
+            string path = FindOnPath(program) ?? new[] { "/usr/sbin/" + program, "/usr/local/sbin/" + program }.FirstOrDefault(File.Exists);
+            if (path == null)
+            {
+                Assert.Inconclusive(program + " is not on this machine: Debian's package is " + (program == "apache2" ? "apache2-bin" : program));
+            }
+
+            return path;
+        }
+
         private static string FindPython()
         {
             // The system's comes first: it is the one that Debian's packages are for, whatever else is on PATH.

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -187,24 +186,7 @@ namespace Nanowire.Interop.Wire
         /// <summary>What curl writes, bodies and the report of each transfer behind it; every transfer must end well.</summary>
         private string Curl(params string[] arguments)
         {
-            ProcessStartInfo info = new(Need.Curl(), ["-q", "--silent", "--show-error", "--noproxy", arguments.Contains("-x") ? "" : "*", "-w", Report, .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                StandardOutputEncoding = Encoding.Latin1,
-                WorkingDirectory = _folder,
-            };
-            using Process process = Process.Start(info);
-            System.Threading.Tasks.Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            if (!process.WaitForExit(Patience.Ms))
-            {
-                process.Kill();
-                Assert.Fail("curl does not end: " + string.Join(' ', arguments));
-            }
-
-            Assert.AreEqual(0, process.ExitCode, string.Join(' ', arguments) + ": " + errors.Result);
-            return output;
+            return CurlRun.Output(_folder, ["-w", Report, .. arguments]);
         }
     }
 }
