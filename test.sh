@@ -182,5 +182,6 @@ mstest "device check's own" tests/DeviceCheck.Tests
 device_check
 device
 dashboard
+mstest "network" tests/Network
 mstest "interop" tests/Interop
 finish
