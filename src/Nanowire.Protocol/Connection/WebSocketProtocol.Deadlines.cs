@@ -1,7 +1,7 @@
 namespace Nanowire.WebSockets.Protocol
 {
     // Keep-alive and deadlines, by the time that is passed in.
-    public sealed partial class WebSocketProtocol
+    public partial class WebSocketProtocol
     {
         /// <summary>The longest time that <see cref="Tick"/> asks for, in milliseconds.</summary>
         public const int MaxTickMs = 60000;
@@ -44,7 +44,7 @@ namespace Nanowire.WebSockets.Protocol
             int wait = MaxTickMs;
             int interval = _options.PingIntervalMs;
             int toOutput = (_options.PongTimeoutMs >> 2) + 1;
-            if (_pingSentMs != 0)
+            if (PingSentMs != 0)
             {
                 // The Pong makes the next Ping due, which may be sooner than the deadline for the Pong.
                 wait = Earlier(wait, interval);
@@ -53,23 +53,23 @@ namespace Nanowire.WebSockets.Protocol
                 // (WantsRead). So the peer's time begins when they are out; until then the deadline for sending judges.
                 if (Tail != 0)
                 {
-                    _pingSentMs = nowMs;
+                    PingSentMs = nowMs;
                     wait = Earlier(wait, toOutput);
                 }
                 else
                 {
-                    wait = Earlier(wait, AbortAt(_pingSentMs, _options.PongTimeoutMs, nowMs));
+                    wait = Earlier(wait, AbortAt(PingSentMs, _options.PongTimeoutMs, nowMs));
                 }
             }
             else if (interval > 0)
             {
-                int left = Left(_receivedMs, interval, nowMs);
+                int left = Left(ReceivedMs, interval, nowMs);
                 if (left <= 0)
                 {
                     left = Earlier(toOutput, interval);
                     if (TryPing(null, 0, 0))
                     {
-                        _pingSentMs = nowMs;
+                        PingSentMs = nowMs;
                     }
                 }
 
@@ -78,7 +78,7 @@ namespace Nanowire.WebSockets.Protocol
 
             if (_options.IdleTimeoutMs > 0)
             {
-                int left = Left(_messageMs, _options.IdleTimeoutMs, nowMs);
+                int left = Left(MessageMs, _options.IdleTimeoutMs, nowMs);
                 wait = Earlier(wait, left);
                 if (left <= 0)
                 {
@@ -103,7 +103,7 @@ namespace Nanowire.WebSockets.Protocol
             {
                 if (Tail == 0)
                 {
-                    long quietSince = _receivedMs > _closingSinceMs ? _receivedMs : _closingSinceMs;
+                    long quietSince = ReceivedMs > _closingSinceMs ? ReceivedMs : _closingSinceMs;
                     wait = Earlier(wait, AbortAt(quietSince, ProtocolOptions.LingerMs, nowMs));
                 }
 

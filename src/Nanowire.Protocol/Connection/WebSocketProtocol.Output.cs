@@ -8,14 +8,14 @@ namespace Nanowire.WebSockets.Protocol
     // 0      OutputOffset  Tail         data limit        length
     // | sent | frames      | free         | Close only      |        as a rule
     //
-    // 0      OutputOffset  _bulkAt        back      Tail    length
+    // 0      OutputOffset  PieceEnd       back      Tail    length
     // | sent | piece       | unused       | controls |      |        while a large payload passes through the front
     //
     // The last SendBufferReserve bytes only ever take a Close frame, so that one always fits. A payload larger than the
     // array is borrowed: its header is queued like any frame, and when that is out the payload is copied (and masked)
     // through the front of the array. Control frames queued meanwhile wait in the back, for a frame must not be
     // interrupted (RFC 6455 section 5.4).
-    public sealed partial class WebSocketProtocol
+    public partial class WebSocketProtocol
     {
         /// <summary>The bytes of a send buffer that no data frame takes: the longest Close frame, so that one always fits.</summary>
         public const int SendBufferReserve = 2 + 4 + FrameLimits.MaxControlPayload;
@@ -32,7 +32,14 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
         public readonly int FrameCapacity;
 
-        private readonly EntropySource _entropy;
+        /// <summary>Where a client's masking keys come from; null for a server.</summary>
+        internal readonly EntropySource Entropy;
+
+        /// <summary>
+        /// Where the payload of an unmasked frame that is copied at once may end, less its header of 4 bytes at most; below 0 when
+        /// frames are masked or wait behind a borrowed payload. One number, so that a send asks one question.
+        /// </summary>
+        private int _copyLimit;
 
         /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
         public int OutputOffset;
@@ -40,11 +47,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The end of what waits to be sent; 0 when nothing does.</summary>
         internal int Tail;
 
-        private int _bulkAt;
-        private byte[] _bulk;
-        private int _bulkOffset;
-        private int _bulkCount;
-        private uint _bulkKey;
+        /// <summary>What holds a borrowed payload; null until there was one.</summary>
+        internal BorrowedPayload Borrowed;
 
         /// <summary>Whether bytes wait to be sent; after Abort none do.</summary>
         public bool WantsWrite => Tail != 0;
@@ -53,12 +57,12 @@ namespace Nanowire.WebSockets.Protocol
         /// Whether a borrowed payload is still under way (see <see cref="TrySend"/>), or was when the connection was given up;
         /// then it is not read any more.
         /// </summary>
-        public bool IsBorrowing => _bulk != null;
+        public bool IsBorrowing => Borrowed != null && Borrowed.Buffer != null;
 
         /// <summary>The bytes that wait to be sent, a borrowed payload included.</summary>
-        public int PendingCount => _bulk == null || Tail == 0
+        public int PendingCount => Tail == 0 || !IsBorrowing
             ? Tail - OutputOffset
-            : _bulkAt - OutputOffset + _bulkCount + Tail - (OutputBuffer.Length - BackSize);
+            : Borrowed.PieceEnd - OutputOffset + Borrowed.Count + Tail - (OutputBuffer.Length - BackSize);
 
         /// <summary>
         /// Whether there is room for the answers that input may call for; when not, reading should wait for the peer to
@@ -68,23 +72,23 @@ namespace Nanowire.WebSockets.Protocol
         /// payload may lie in the array that it would be read into.
         /// </summary>
         public bool CanReply => Tail == 0
-            || (_entropy == null
-                ? _bulk == null && (State >= WebSocketState.Closed || Tail - OutputOffset <= FrameCapacity >> 1)
-                : _due != ProtocolEvent.Ping || State != WebSocketState.Open
-                    || (_bulk == null ? Tail - OutputOffset : Tail) <= FrameCapacity - FrameEncoder.GetHeaderSize(Decoder.PayloadCount, true) - Decoder.PayloadCount);
+            || (Entropy == null
+                ? !IsBorrowing && (State >= WebSocketState.Closed || Tail - OutputOffset <= FrameCapacity >> 1)
+                : Due != ProtocolEvent.Ping || State != WebSocketState.Open
+                    || (IsBorrowing ? Tail : Tail - OutputOffset) <= FrameCapacity - FrameEncoder.GetHeaderSize(Decoder.PayloadCount, true) - Decoder.PayloadCount);
 
         /// <summary>Whether a server's answer of that many bytes would be taken now; a client's waits for room by itself.</summary>
         public bool CanReplyWith(int count)
         {
             return Tail == 0
-                || _entropy != null
-                || (_bulk == null && count <= FrameCapacity - FrameLimits.MaxHeaderSize - (Tail - OutputOffset));
+                || Entropy != null
+                || (!IsBorrowing && count <= FrameCapacity - FrameLimits.MaxHeaderSize - (Tail - OutputOffset));
         }
 
         /// <summary>Whether a message of that many bytes is copied by a send; a larger one is borrowed.</summary>
         public bool Copies(int count)
         {
-            return count <= FrameCapacity - FrameEncoder.GetHeaderSize(count, _entropy != null);
+            return count <= FrameCapacity - FrameEncoder.GetHeaderSize(count, Entropy != null);
         }
 
         /// <summary>
@@ -94,33 +98,34 @@ namespace Nanowire.WebSockets.Protocol
         /// </summary>
         public int PrepareOutput()
         {
-            if (_bulk == null || Tail == 0)
+            BorrowedPayload payload = Borrowed;
+            if (Tail == 0 || payload == null || payload.Buffer == null)
             {
                 return Tail - OutputOffset;
             }
 
-            if (OutputOffset == _bulkAt)
+            if (OutputOffset == payload.PieceEnd)
             {
                 int piece = OutputBuffer.Length - BackSize;
-                if (piece > _bulkCount)
+                if (piece > payload.Count)
                 {
-                    piece = _bulkCount;
+                    piece = payload.Count;
                 }
 
-                Array.Copy(_bulk, _bulkOffset, OutputBuffer, 0, piece);
-                if (_entropy != null)
+                Array.Copy(payload.Buffer, payload.Offset, OutputBuffer, 0, piece);
+                if (Entropy != null)
                 {
-                    Decoder.Mask.Apply(OutputBuffer, 0, piece, _bulkKey);
-                    _bulkKey = FrameMask.Advance(_bulkKey, piece);
+                    Decoder.Mask.Apply(OutputBuffer, 0, piece, payload.Key);
+                    payload.Key = FrameMask.Advance(payload.Key, piece);
                 }
 
-                _bulkOffset += piece;
-                _bulkCount -= piece;
+                payload.Offset += piece;
+                payload.Count -= piece;
+                payload.PieceEnd = piece;
                 OutputOffset = 0;
-                _bulkAt = piece;
             }
 
-            return _bulkAt - OutputOffset;
+            return payload.PieceEnd - OutputOffset;
         }
 
         /// <summary>Takes note that bytes went out.</summary>
@@ -133,14 +138,15 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             OutputOffset += count;
-            if (_bulk != null)
+            BorrowedPayload payload = Borrowed;
+            if (payload != null && payload.Buffer != null)
             {
-                if (OutputOffset < _bulkAt || _bulkCount > 0)
+                if (OutputOffset < payload.PieceEnd || payload.Count > 0)
                 {
                     return;
                 }
 
-                _bulk = null;
+                EndBorrowing();
                 OutputOffset = OutputBuffer.Length - BackSize;
             }
 
@@ -151,29 +157,42 @@ namespace Nanowire.WebSockets.Protocol
             }
         }
 
+        private void EndBorrowing()
+        {
+            if (Borrowed != null)
+            {
+                Borrowed.Buffer = null;
+            }
+
+            _copyLimit = Entropy != null ? -1 : FrameCapacity - 4 < 0xFFFF ? FrameCapacity - 4 : 0xFFFF;
+        }
+
         /// <summary>
         /// Queues a data frame. A payload that fits into an empty array is copied; a larger one is borrowed until
         /// it is out. Returns false when there is no room now.
         /// </summary>
         private bool TryAppend(int first, byte[] payload, int offset, int count)
         {
-            if (count > FrameCapacity - FrameLimits.MaxHeaderSize - Tail || _bulk != null)
+            if (count > FrameCapacity - FrameLimits.MaxHeaderSize - Tail || IsBorrowing)
             {
                 // Not sure to fit: now the header's size counts.
-                int size = FrameEncoder.GetHeaderSize(count, _entropy != null);
+                int size = FrameEncoder.GetHeaderSize(count, Entropy != null);
                 if (!TryReserve(size + count))
                 {
                     int back = OutputBuffer.Length - BackSize;
-                    if (count <= FrameCapacity - size || _bulk != null || Tail + size > back)
+                    if (count <= FrameCapacity - size || IsBorrowing || Tail + size > back)
                     {
                         return false;
                     }
 
-                    _bulkKey = WriteHeader(first, count);
-                    _bulk = payload;
-                    _bulkOffset = offset;
-                    _bulkCount = count;
-                    _bulkAt = Tail;
+                    BorrowedPayload borrowed = Borrowed ?? new BorrowedPayload();
+                    Borrowed = borrowed;
+                    borrowed.Key = WriteHeader(first, count);
+                    borrowed.Buffer = payload;
+                    borrowed.Offset = offset;
+                    borrowed.Count = count;
+                    borrowed.PieceEnd = Tail;
+                    _copyLimit = -1;
                     Tail = back;
                     return true;
                 }
@@ -186,8 +205,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Queues a Ping or Pong. Returns false when there is no room now.</summary>
         private bool TryAppendControl(Opcode opcode, byte[] payload, int offset, int count)
         {
-            int size = FrameEncoder.GetHeaderSize(count, _entropy != null) + count;
-            if (_bulk != null ? Tail + size > FrameCapacity : !TryReserve(size))
+            int size = FrameEncoder.GetHeaderSize(count, Entropy != null) + count;
+            if (IsBorrowing ? Tail + size > FrameCapacity : !TryReserve(size))
             {
                 return false;
             }
@@ -229,7 +248,7 @@ namespace Nanowire.WebSockets.Protocol
             if (count > 0)
             {
                 Array.Copy(payload, offset, OutputBuffer, body, count);
-                if (_entropy != null)
+                if (Entropy != null)
                 {
                     Decoder.Mask.Apply(OutputBuffer, body, count, key);
                 }
@@ -239,8 +258,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Queues a frame's header. Returns a client's key, with which the payload is to be masked.</summary>
         private uint WriteHeader(int first, int payloadCount)
         {
-            bool masked = _entropy != null;
-            uint key = masked ? _entropy.NextUInt32() : 0;
+            bool masked = Entropy != null;
+            uint key = masked ? Entropy.NextUInt32() : 0;
             Tail += FrameEncoder.WriteHeader(OutputBuffer, Tail, (Opcode)(first & FrameDecoder.OpcodeBits), first >= FrameDecoder.FinalBit, payloadCount, masked, key);
             return key;
         }
@@ -248,7 +267,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Whether that many bytes of frames fit now; what waits is moved to the front for it.</summary>
         private bool TryReserve(int count)
         {
-            if (_bulk != null)
+            if (IsBorrowing)
             {
                 return false;
             }

@@ -1,7 +1,7 @@
 namespace Nanowire.WebSockets.Protocol
 {
     // The receiving half: takes input apart and touches nothing of the sending half.
-    public sealed partial class WebSocketProtocol
+    public partial class WebSocketProtocol
     {
         /// <summary>
         /// Takes the frames apart. Here is what the last event carries, borrowed until the next Read: the payload, whether it
@@ -15,8 +15,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Lends input, to be unmasked in place; borrowed until <see cref="Read"/> returns NeedInput.</summary>
         public void Receive(byte[] buffer, int offset, int count, long nowMs)
         {
-            _receivedMs = nowMs;
-            _pingSentMs = 0;
+            ReceivedMs = nowMs;
+            PingSentMs = 0;
             if (State < WebSocketState.Closed)
             {
                 Decoder.SetInput(buffer, offset, count);
@@ -26,12 +26,12 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The next event. One that demands an answer comes again until <see cref="Reply"/> has given it.</summary>
         public ProtocolEvent Read()
         {
-            while (_due == ProtocolEvent.NeedInput && State < WebSocketState.Closed)
+            while (Due == ProtocolEvent.NeedInput && State < WebSocketState.Closed)
             {
                 FrameEvent found = Decoder.Read();
                 if (found == FrameEvent.Payload)
                 {
-                    _messageMs = _receivedMs;
+                    MessageMs = ReceivedMs;
                     if (State == WebSocketState.Open)
                     {
                         return ProtocolEvent.Data;
@@ -48,7 +48,7 @@ namespace Nanowire.WebSockets.Protocol
 
                 if (found == FrameEvent.Error)
                 {
-                    _due = ProtocolEvent.Violation;
+                    Due = ProtocolEvent.Violation;
                 }
                 else if (Decoder.Opcode == Opcode.Pong)
                 {
@@ -56,11 +56,11 @@ namespace Nanowire.WebSockets.Protocol
                 }
                 else
                 {
-                    _due = Decoder.Opcode == Opcode.Ping ? ProtocolEvent.Ping : ProtocolEvent.Close;
+                    Due = Decoder.Opcode == Opcode.Ping ? ProtocolEvent.Ping : ProtocolEvent.Close;
                 }
             }
 
-            return _due;
+            return Due;
         }
     }
 }

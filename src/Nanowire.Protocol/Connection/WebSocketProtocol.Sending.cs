@@ -3,7 +3,7 @@ using System;
 namespace Nanowire.WebSockets.Protocol
 {
     // The sending half: messages, pings and the bytes that go out.
-    public sealed partial class WebSocketProtocol
+    public partial class WebSocketProtocol
     {
         /// <summary>
         /// Queues a whole message as one frame. A message whose frame fits the send buffer (its size less
@@ -47,7 +47,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="InvalidOperationException">This is a client, whose frames need a mask of their own.</exception>
         public bool TrySendEncoded(byte[] header, int headerOffset, int headerCount, byte[] payload, int payloadOffset, int payloadCount)
         {
-            if (_entropy != null)
+            if (Entropy != null)
             {
                 throw new InvalidOperationException("a client's frames cannot be shared");
             }
@@ -85,7 +85,35 @@ namespace Nanowire.WebSockets.Protocol
                 CheckMessage(messageType, buffer, offset, count);
             }
 
-            int opcode = (int)messageType + 1;
+            int at = Tail;
+            if (count > _copyLimit - at || !endOfMessage || _openFragment != 0 || State != WebSocketState.Open)
+            {
+                return TrySendUnusual((int)messageType + 1, buffer, offset, count, endOfMessage, isWhole);
+            }
+
+            // A whole message that is copied, as most are: the long way costs some fifty instructions more.
+            byte[] output = OutputBuffer;
+            output[at] = (byte)((int)messageType + (FrameDecoder.FinalBit | (int)Opcode.Text));
+            if (count < 126)
+            {
+                output[at + 1] = (byte)count;
+                at += 2;
+            }
+            else
+            {
+                output[at + 1] = 126;
+                output[at + 2] = (byte)(count >> 8);
+                output[at + 3] = (byte)count;
+                at += 4;
+            }
+
+            Array.Copy(buffer, offset, output, at, count);
+            Tail = at + count;
+            return true;
+        }
+
+        private bool TrySendUnusual(int opcode, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
+        {
             int first = opcode;
             if (_openFragment != 0)
             {
@@ -102,40 +130,13 @@ namespace Nanowire.WebSockets.Protocol
                 first = (int)Opcode.Continuation;
             }
 
-            if (State != WebSocketState.Open)
-            {
-                return false;
-            }
-
             if (endOfMessage)
             {
                 first |= FrameDecoder.FinalBit;
                 opcode = 0;
             }
 
-            int at = Tail;
-            byte[] output = OutputBuffer;
-            if (at + count <= FrameCapacity - 4 && count < 65536 && _entropy == null && _bulk == null)
-            {
-                // As most frames are; the long way costs three calls more.
-                output[at] = (byte)first;
-                if (count < 126)
-                {
-                    output[at + 1] = (byte)count;
-                    at += 2;
-                }
-                else
-                {
-                    output[at + 1] = 126;
-                    output[at + 2] = (byte)(count >> 8);
-                    output[at + 3] = (byte)count;
-                    at += 4;
-                }
-
-                Array.Copy(buffer, offset, output, at, count);
-                Tail = at + count;
-            }
-            else if (!TryAppend(first, buffer, offset, count))
+            if (State != WebSocketState.Open || !TryAppend(first, buffer, offset, count))
             {
                 return false;
             }

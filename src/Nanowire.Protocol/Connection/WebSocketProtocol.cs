@@ -20,19 +20,19 @@ namespace Nanowire.WebSockets.Protocol
     /// input apart and touch nothing else; all other members belong to the sending half and want one lock around them
     /// when several threads send. An event that demands an answer is answered by <see cref="Reply"/>, in the sending half.
     /// </remarks>
-    public sealed partial class WebSocketProtocol
+    public partial class WebSocketProtocol
     {
         /// <summary>Where the connection stands; from Closed on input is dropped. A field, as it is asked for all the time; read only.</summary>
         public WebSocketState State;
 
         private readonly ProtocolOptions _options;
-        private ProtocolEvent _due;
+        internal ProtocolEvent Due;
         private bool _ended;
         private int _openFragment;
         private int _closeStatus;
-        private long _receivedMs;
-        private long _messageMs;
-        private long _pingSentMs;
+        internal long ReceivedMs;
+        internal long MessageMs;
+        internal long PingSentMs;
         private long _closingSinceMs;
         private long _sendingSinceMs;
 
@@ -54,7 +54,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _options = options;
-            _entropy = entropy;
+            Entropy = entropy;
             OutputBuffer = sendBuffer;
             FrameCapacity = sendBuffer.Length - SendBufferReserve;
             Decoder = new FrameDecoder(entropy == null, options.Limits, mask, receiveScratch);
@@ -74,7 +74,7 @@ namespace Nanowire.WebSockets.Protocol
         /// (section 7.1.1), both within their deadline.
         /// </summary>
         public bool WantsDisconnect =>
-            State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && _entropy == null));
+            State >= WebSocketState.Closed && Tail == 0 && (_ended || (State == WebSocketState.Closed && Entropy == null));
 
         /// <summary>Whether the transport should be read: not after its end, and not while answers would find no room.</summary>
         public bool WantsRead => !_ended && CanReply;
@@ -93,16 +93,16 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             State = WebSocketState.None;
-            _due = ProtocolEvent.NeedInput;
+            Due = ProtocolEvent.NeedInput;
             _ended = false;
             _openFragment = 0;
             _closeStatus = 0;
-            _pingSentMs = 0;
+            PingSentMs = 0;
             _closingSinceMs = 0;
             _sendingSinceMs = 0;
             OutputOffset = 0;
             Tail = rawCount;
-            _bulk = null;
+            EndBorrowing();
             Decoder.Reset();
         }
 
@@ -110,8 +110,8 @@ namespace Nanowire.WebSockets.Protocol
         public void Open(long nowMs)
         {
             State = WebSocketState.Open;
-            _receivedMs = nowMs;
-            _messageMs = nowMs;
+            ReceivedMs = nowMs;
+            MessageMs = nowMs;
         }
 
         /// <summary>The peer's end of the connection was closed. What is not a complete closing handshake by now never will be.</summary>
@@ -130,7 +130,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <returns>False when a Pong finds no room now; the event comes again from <see cref="Read"/>.</returns>
         public bool Reply()
         {
-            switch (_due)
+            switch (Due)
             {
                 case ProtocolEvent.Ping:
                     // After a Close frame nothing else may be sent (section 5.5.1), and no Pong is owed (section 5.5.2).
@@ -149,7 +149,7 @@ namespace Nanowire.WebSockets.Protocol
                     break;
             }
 
-            _due = ProtocolEvent.NeedInput;
+            Due = ProtocolEvent.NeedInput;
             return true;
         }
 

@@ -20,7 +20,7 @@ namespace Nanowire.WebSockets.Protocol
             Position = offset + piece;
             if (piece != count)
             {
-                buffer = _scratch;
+                buffer = Scratch;
                 offset = buffer.Length - FrameLimits.MaxControlPayload;
                 Array.Copy(_buffer, Position - piece, buffer, offset + had, piece);
             }

@@ -9,13 +9,13 @@ namespace Nanowire.WebSockets.Protocol
         /// </summary>
         private int CollectHeader()
         {
-            int start = _scratch.Length - ScratchSize;
+            int start = Scratch.Length - ScratchSize;
             while (Position < End)
             {
-                _scratch[start + _collected] = _buffer[Position];
+                Scratch[start + _collected] = _buffer[Position];
                 _collected++;
                 Position++;
-                int size = ParseHeader(_scratch, start, _collected);
+                int size = ParseHeader(Scratch, start, _collected);
                 if (size != 0)
                 {
                     _collected = 0;

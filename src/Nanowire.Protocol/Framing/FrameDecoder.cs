@@ -50,7 +50,7 @@ namespace Nanowire.WebSockets.Protocol
 
         private readonly FrameLimits _limits;
         internal readonly FrameMask Mask;
-        private readonly byte[] _scratch;
+        internal readonly byte[] Scratch;
 
         /// <summary>The mask bit that frames must have: a client's have it, a server's have not (section 5.1).</summary>
         private readonly int _maskBit;
@@ -104,7 +104,7 @@ namespace Nanowire.WebSockets.Protocol
             _maskBit = isServer ? MaskBit : 0;
             _limits = limits;
             Mask = mask;
-            _scratch = scratch;
+            Scratch = scratch;
         }
 
         /// <summary>What the frame of the last event carries.</summary>
@@ -162,13 +162,10 @@ namespace Nanowire.WebSockets.Protocol
                     return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }
 
-                if ((_collected | Fragments) == 0)
+                FrameEvent whole = ReadWhole();
+                if (whole != FrameEvent.NeedInput)
                 {
-                    FrameEvent whole = ReadWhole();
-                    if (whole != FrameEvent.NeedInput)
-                    {
-                        return whole;
-                    }
+                    return whole;
                 }
 
                 int size = _collected == 0 ? ParseHeader(_buffer, Position, End - Position) : 0;
@@ -186,22 +183,23 @@ namespace Nanowire.WebSockets.Protocol
         /// The usual frame in one go: a whole message below 64 KB that lies in the input, where no other is open. For
         /// anything else it returns NeedInput, and the long way is taken, which costs more than twice as much.
         /// </summary>
-        private FrameEvent ReadWhole()
+        internal FrameEvent ReadWhole()
         {
-            byte[] buffer = _buffer;
             int at = Position;
+            int end = End;
             int key = at + 2;
-            if (key > End)
+            if (key > end || (_collected | Fragments) != 0 || Remaining != 0)
             {
                 return FrameEvent.NeedInput;
             }
 
+            byte[] buffer = _buffer;
             int first = buffer[at];
             int count = buffer[at + 1] ^ _maskBit;
             if (count > 125)
             {
                 key += 2;
-                if (count != 126 || key > End)
+                if (count != 126 || key > end)
                 {
                     return FrameEvent.NeedInput;
                 }
@@ -214,13 +212,12 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             int offset = key + (_maskBit >> 5);
-            if ((uint)(first - (FinalBit | (int)Opcode.Text)) > 1 || count > End - offset || count > _limits.MaxMessageSize)
+            if ((uint)(first - (FinalBit | (int)Opcode.Text)) > 1 || count > end - offset || count > _limits.MaxMessageSize)
             {
                 return FrameEvent.NeedInput;
             }
 
-            first &= OpcodeBits;
-            bool isText = first == (int)Opcode.Text;
+            bool isText = first == (FinalBit | (int)Opcode.Text);
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
@@ -233,7 +230,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _firstByte = first;
-            MessageOpcode = (Opcode)first;
+            MessageOpcode = (Opcode)(first - FinalBit);
             PayloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadCount = count;

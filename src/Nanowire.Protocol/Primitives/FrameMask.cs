@@ -89,33 +89,49 @@ namespace Nanowire.WebSockets.Protocol
                 at += WindowSize;
             }
 
-            int lastReadable = buffer.Length - 8;
             while (at < end)
             {
-                if (at > lastReadable)
+                // Sixteen at once where there are more than eight: one copy for both halves.
+                int left = end - at;
+                if (at > buffer.Length - (left > 8 ? 16 : 8))
                 {
-                    return all | ApplyByByte(buffer, at, end - at, key);
+                    return all | ApplyByByte(buffer, at, left, key);
                 }
 
-                ulong v = BitConverter.ToUInt64(buffer, at) ^ k;
-                w[0] = (byte)v;
-                w[1] = (byte)(v >> 8);
-                w[2] = (byte)(v >> 16);
-                w[3] = (byte)(v >> 24);
-                w[4] = (byte)(v >> 32);
-                w[5] = (byte)(v >> 40);
-                w[6] = (byte)(v >> 48);
-                w[7] = (byte)(v >> 56);
-                at += 8;
-                if (at > end)
+                ulong last = BitConverter.ToUInt64(buffer, at) ^ k;
+                w[0] = (byte)last;
+                w[1] = (byte)(last >> 8);
+                w[2] = (byte)(last >> 16);
+                w[3] = (byte)(last >> 24);
+                w[4] = (byte)(last >> 32);
+                w[5] = (byte)(last >> 40);
+                w[6] = (byte)(last >> 48);
+                w[7] = (byte)(last >> 56);
+                int over = 8 - left;
+                if (left > 8)
                 {
-                    int over = at - end;
-                    Array.Copy(w, 0, buffer, at - 8, 8 - over);
-                    return all | (v & (ulong.MaxValue >> (over << 3)));
+                    all |= last;
+                    over = 16 - left;
+                    last = BitConverter.ToUInt64(buffer, at + 8) ^ k;
+                    w[8] = (byte)last;
+                    w[9] = (byte)(last >> 8);
+                    w[10] = (byte)(last >> 16);
+                    w[11] = (byte)(last >> 24);
+                    w[12] = (byte)(last >> 32);
+                    w[13] = (byte)(last >> 40);
+                    w[14] = (byte)(last >> 48);
+                    w[15] = (byte)(last >> 56);
                 }
 
-                Array.Copy(w, 0, buffer, at - 8, 8);
-                all |= v;
+                if (over >= 0)
+                {
+                    Array.Copy(w, 0, buffer, at, left);
+                    return gathers ? all | (last & (ulong.MaxValue >> (over << 3))) : all;
+                }
+
+                Array.Copy(w, 0, buffer, at, 16);
+                at += 16;
+                all |= last;
             }
 
             return all;

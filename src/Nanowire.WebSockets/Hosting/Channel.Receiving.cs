@@ -13,14 +13,10 @@ namespace Nanowire.WebSockets
         /// <summary>Its length in bytes.</summary>
         protected int PieceCount;
 
-        /// <summary>Whether the piece is the handler's, so that the next payload starts another.</summary>
-        private bool _isHandedOver;
+        private PieceState _piece;
 
         /// <summary>Whether <see cref="ReadMessage"/> may find something.</summary>
         protected bool HasUnread;
-
-        /// <summary>After <see cref="ReadMessage"/>: whether the piece ends its message.</summary>
-        protected bool PieceEndsMessage => Protocol.Decoder.EndOfMessage;
 
         /// <summary>
         /// Reads the transport once, when the last input is used up and answers would find room. Returns whether there
@@ -32,19 +28,28 @@ namespace Nanowire.WebSockets
         {
             if (HasUnread)
             {
-                return _isHeld ? HasRoomForAnswer() : Protocol.CanReply || Flush();
+                return _piece == PieceState.Held ? HasRoomForAnswer() : CanReply || Flush();
             }
 
-            if (!isReadable && (!IsQuiet || !Transport.WaitReadable(0)))
+            if (!isReadable && (!IsQuiet || !Transport.IsReadable()))
             {
                 return false;
             }
 
-            int read = Transport.Read(Input, End, Input.Length - FrameDecoder.ScratchSize - End);
+            FrameDecoder decoder = Decoder;
+            byte[] input = decoder.Scratch;
+            int end = decoder.End;
+            int read = Transport.Read(input, end, input.Length - FrameDecoder.ScratchSize - end);
             if (read > 0)
             {
-                Protocol.Receive(Input, End, read, nowMs);
-                End += read;
+                ReceivedMs = nowMs;
+                PingSentMs = 0;
+                if (State < WebSocketState.Closed)
+                {
+                    // As WebSocketProtocol.Receive, for input that lies behind what is there.
+                    decoder.End = end + read;
+                }
+
                 if (Core != null)
                 {
                     Core.Statistics.BytesReceived += read;
@@ -56,33 +61,72 @@ namespace Nanowire.WebSockets
 
             if (read != Transport.Nothing)
             {
-                lock (Protocol)
+                lock (this)
                 {
                     WakeMs = 0;
-                    Protocol.ReceiveEnd();
+                    ReceiveEnd();
                 }
             }
 
             return false;
         }
 
-        /// <summary>Looks for the next piece of a message in the input, answering control frames on the way.</summary>
+        /// <summary>Looks for the next message in the input, answering control frames on the way.</summary>
         /// <param name="assembles">
         /// Whether a message is handed over whole where the array has room for it; otherwise pieces come as they arrive.
         /// </param>
         /// <returns>False when there is none: all is used up, or answers find no room.</returns>
         protected bool ReadMessage(bool assembles)
         {
-            WebSocketProtocol protocol = Protocol;
-            if (_isHeld)
+            FrameDecoder decoder = Decoder;
+            if (_piece == PieceState.HandedOver
+                && Tail <= FrameCapacity >> 1
+                && Due == ProtocolEvent.NeedInput
+                && State == WebSocketState.Open
+                && decoder.ReadWhole() == FrameEvent.Payload)
+            {
+                // What ReadPiece and WebSocketProtocol.Read come to in the usual case.
+                MessageMs = ReceivedMs;
+                PieceOffset = decoder.PayloadOffset;
+                PieceCount = decoder.PayloadCount;
+            }
+            else if (!ReadPiece(assembles))
+            {
+                return false;
+            }
+
+            if (PieceCount > FrameCapacity - FrameLimits.MaxHeaderSize - Tail && !HasRoomForAnswer())
+            {
+                // Until then nothing may be read into the array.
+                _piece = PieceState.Held;
+                HasUnread = true;
+                return false;
+            }
+
+            _piece = PieceState.HandedOver;
+            if (decoder.Position == decoder.End)
+            {
+                // Nothing is behind it, so the array is free again as soon as the handler has returned.
+                HasUnread = false;
+                decoder.Position = 0;
+                decoder.End = 0;
+            }
+
+            return true;
+        }
+
+        /// <summary>As <see cref="ReadMessage"/> for any input; the piece is not handed over yet.</summary>
+        private bool ReadPiece(bool assembles)
+        {
+            if (_piece == PieceState.Held)
             {
                 if (!HasRoomForAnswer())
                 {
                     return false;
                 }
 
-                _isHeld = false;
-                if (protocol.State == WebSocketState.Open)
+                _piece = PieceState.HandedOver;
+                if (State == WebSocketState.Open)
                 {
                     return true;
                 }
@@ -90,61 +134,34 @@ namespace Nanowire.WebSockets
                 // Closed or given up since: nothing but what ends it is received from there on.
             }
 
-            // The first two are no more than shorter ways to know that there is room.
-            while (protocol.Tail == 0 || protocol.Tail <= protocol.FrameCapacity >> 1 || protocol.CanReply || Flush())
+            // The first is no more than a shorter way to know that there is room.
+            while (Tail <= FrameCapacity >> 1 || CanReply || Flush())
             {
-                switch (protocol.Read())
+                switch (Read())
                 {
                     case ProtocolEvent.Data:
-                        FrameDecoder decoder = protocol.Decoder;
-                        if (_isHandedOver)
+                        Join(Decoder.PayloadOffset, Decoder.PayloadCount);
+                        if (!assembles || Decoder.EndOfMessage)
                         {
-                            _isHandedOver = false;
-                            PieceOffset = decoder.PayloadOffset;
-                            PieceCount = decoder.PayloadCount;
-                        }
-                        else
-                        {
-                            Join(decoder.PayloadOffset, decoder.PayloadCount);
+                            return true;
                         }
 
-                        if (decoder.Remaining != 0 || decoder.Fragments != 0)
-                        {
-                            if (assembles)
-                            {
-                                break;
-                            }
-                        }
-                        else if (assembles && PieceCount > protocol.FrameCapacity - FrameLimits.MaxHeaderSize - protocol.Tail && !HasRoomForAnswer())
-                        {
-                            return Hold();
-                        }
-
-                        _isHandedOver = true;
-                        if (decoder.Position == decoder.End)
-                        {
-                            // Nothing is behind it, so the array is free again as soon as the handler has returned.
-                            HasUnread = false;
-                            End = 0;
-                        }
-
-                        return true;
+                        break;
                     case ProtocolEvent.NeedInput:
                         return UsedUp();
                     case ProtocolEvent.Pong:
                         // That something arrived is all there is to it.
                         break;
                     case ProtocolEvent.Close:
-                        FrameDecoder close = protocol.Decoder;
-                        if (close.PayloadCount > 2)
+                        if (Decoder.PayloadCount > 2)
                         {
-                            Owner.CloseReason = Encoding.UTF8.GetString(close.PayloadBuffer, close.PayloadOffset + 2, close.PayloadCount - 2);
+                            Owner.CloseReason = Encoding.UTF8.GetString(Decoder.PayloadBuffer, Decoder.PayloadOffset + 2, Decoder.PayloadCount - 2);
                         }
 
-                        Reply();
+                        Answer();
                         break;
                     default:
-                        if (!Reply())
+                        if (!Answer())
                         {
                             return false;
                         }
@@ -162,28 +179,36 @@ namespace Nanowire.WebSockets
         /// </summary>
         private bool HasRoomForAnswer()
         {
-            if (Protocol.CanReplyWith(PieceCount))
+            if (CanReplyWith(PieceCount))
             {
                 return true;
             }
 
             Flush();
-            return Protocol.CanReplyWith(PieceCount) || Protocol.State != WebSocketState.Open;
+            return CanReplyWith(PieceCount) || State != WebSocketState.Open;
         }
 
-        private bool Reply()
+        private bool Answer()
         {
-            lock (Protocol)
+            lock (this)
             {
                 // Whatever is answered may change the deadlines.
                 WakeMs = 0;
-                return Protocol.Reply();
+                return Reply();
             }
         }
 
-        /// <summary>Moves a further payload of the message behind the piece.</summary>
+        /// <summary>A further payload: it begins a piece, or is moved behind the one that is being assembled.</summary>
         private void Join(int offset, int count)
         {
+            if (_piece == PieceState.HandedOver)
+            {
+                _piece = PieceState.Assembling;
+                PieceOffset = offset;
+                PieceCount = count;
+                return;
+            }
+
             int end = PieceOffset + PieceCount;
             if (offset != end)
             {
@@ -193,46 +218,26 @@ namespace Nanowire.WebSockets
             PieceCount += count;
         }
 
-        /// <summary>The piece is not handed over before an answer has room; until then nothing may be read into the array.</summary>
-        private bool Hold()
-        {
-            _isHandedOver = true;
-            _isHeld = true;
-            HasUnread = true;
-            return false;
-        }
-
         /// <summary>Makes room for more input. Returns whether a message fills the array and must be handed over in part.</summary>
         private bool UsedUp()
         {
-            HasUnread = false;
-            End = 0;
-            if (_isHandedOver)
-            {
-                return false;
-            }
-
+            int end = 0;
             int limit = Input.Length - FrameDecoder.ScratchSize;
-            if (PieceOffset > 0 && limit - PieceOffset - PieceCount < MinReadSize)
+            if (_piece == PieceState.Assembling)
             {
-                Array.Copy(Input, PieceOffset, Input, 0, PieceCount);
-                PieceOffset = 0;
+                if (PieceOffset > 0 && limit - PieceOffset - PieceCount < MinReadSize)
+                {
+                    Array.Copy(Input, PieceOffset, Input, 0, PieceCount);
+                    PieceOffset = 0;
+                }
+
+                end = PieceOffset + PieceCount;
             }
 
-            End = PieceOffset + PieceCount;
-            if (End < limit)
-            {
-                return false;
-            }
-
-            if (!HasRoomForAnswer())
-            {
-                return Hold();
-            }
-
-            _isHandedOver = true;
-            End = 0;
-            return true;
+            HasUnread = false;
+            Decoder.Position = end;
+            Decoder.End = end;
+            return end >= limit;
         }
     }
 }

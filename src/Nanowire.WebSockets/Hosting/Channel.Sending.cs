@@ -8,65 +8,71 @@ namespace Nanowire.WebSockets
         /// <summary>Sends what the transport takes now. Returns whether answers find room after that.</summary>
         protected bool Flush()
         {
-            lock (Protocol)
+            lock (this)
             {
                 FlushLocked();
-                return Protocol.CanReply;
+                return CanReply;
             }
         }
 
-        /// <summary>As <see cref="Flush"/>, with the lock on <see cref="Protocol"/> held.</summary>
+        /// <summary>As <see cref="Flush"/>, with the lock on this held.</summary>
         internal void FlushLocked()
         {
-            WebSocketProtocol protocol = Protocol;
-            while (protocol.Tail != 0)
+            while (Tail != 0)
             {
-                int count = protocol.PrepareOutput();
-                int sent = Transport.Write(protocol.OutputBuffer, protocol.OutputOffset, count);
+                int count = Borrowed == null ? Tail - OutputOffset : PrepareOutput();
+                int sent = Transport.Write(OutputBuffer, OutputOffset, count);
                 if (sent <= 0)
                 {
                     // The pump goes on from here, and the deadline for sending begins.
                     WakeMs = 0;
                     if (sent < 0)
                     {
-                        protocol.Abort();
+                        Abort();
                     }
 
                     return;
                 }
 
-                protocol.OutputSent(sent);
                 if (Core != null)
                 {
                     Core.Statistics.BytesSent += sent;
                 }
+
+                OutputSent(sent);
             }
         }
 
         /// <summary>Queues a message that is framed already and sends what can be sent at once.</summary>
         internal bool SendEncoded(byte[] header, int headerOffset, int headerCount, byte[] payload, int payloadOffset, int payloadCount)
         {
-            lock (Protocol)
+            lock (this)
             {
-                return Owner != null && FlushIf(Protocol.TrySendEncoded(header, headerOffset, headerCount, payload, payloadOffset, payloadCount));
+                return Owner != null && FlushIf(TrySendEncoded(header, headerOffset, headerCount, payload, payloadOffset, payloadCount));
             }
         }
 
         /// <summary>Fails the connection with a status, from the pump.</summary>
-        protected void Fail(WebSocketCloseStatus status)
+        protected void FailNow(WebSocketCloseStatus status)
         {
-            lock (Protocol)
+            lock (this)
             {
                 WakeMs = 0;
-                Protocol.Fail(status);
+                Fail(status);
                 FlushLocked();
             }
         }
 
-        /// <summary>What was queued is sent as far as it can be at once; with the lock held.</summary>
+        /// <summary>What was queued is sent as far as it can be at once, and a refusal is noted; with the lock held.</summary>
         internal bool FlushIf(bool isQueued)
         {
-            if (isQueued && !IsInHandler)
+            if (!isQueued)
+            {
+                // Settle tells when there is room again.
+                _isRefused = true;
+                WakeMs = 0;
+            }
+            else if (!IsInHandler)
             {
                 FlushLocked();
             }

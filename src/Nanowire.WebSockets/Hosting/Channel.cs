@@ -3,20 +3,21 @@ using Nanowire.WebSockets.Protocol;
 namespace Nanowire.WebSockets
 {
     /// <summary>
-    /// A transport and a protocol joined by two arrays: what one connection is, in a server's slot and in a client. One
-    /// thread, the pump, receives; any thread sends, under a lock on <see cref="Protocol"/>.
+    /// A connection with its transport and its receive array: what is common to a server's slot and a client. One thread, the
+    /// pump, receives; any thread sends, under a lock on this object.
     /// </summary>
     /// <remarks>
-    /// The receive array, while a message is being assembled:
+    /// It is the protocol, and does not have one: an object and a reference fewer for each connection, and every state at
+    /// hand where the pump asks for it. The receive array, while a message is being assembled:
     /// <code>
-    /// 0        PieceOffset      piece end           End           limit            length
+    /// 0        PieceOffset      piece end           Decoder.End   limit            length
     /// | free   | message so far | headers and control | read next   | FrameDecoder's |
     /// </code>
     /// A message that arrived in one frame is handed over where it lies; fragments are moved together over the headers
     /// between them. Only when all input is used up is anything read again, so a handler may keep what it was given
     /// until it returns.
     /// </remarks>
-    internal abstract partial class Channel
+    internal abstract partial class Channel : WebSocketProtocol
     {
         /// <summary>
         /// The bytes of a receive array that a message cannot have: the decoder's scratch, and one so that a frame can
@@ -27,8 +28,8 @@ namespace Nanowire.WebSockets
         /// <summary>Less than this at the end of the array and a message begun is moved to its start.</summary>
         private const int MinReadSize = 64;
 
-        internal readonly WebSocketProtocol Protocol;
-        protected readonly byte[] Input;
+        /// <summary>The receive array; its end is the decoder's.</summary>
+        protected byte[] Input => Decoder.Scratch;
 
         /// <summary>What the slots of a server share; null for a client.</summary>
         protected readonly ServerCore Core;
@@ -54,70 +55,74 @@ namespace Nanowire.WebSockets
         /// </summary>
         internal bool IsQuiet;
 
-        protected int End;
-
-        /// <summary>A message is ready, but an answer to it would find no room yet.</summary>
-        private bool _isHeld;
+        /// <summary>Whether a send was refused since the last time that nothing waited.</summary>
+        private bool _isRefused;
 
         /// <summary>All memory that the connection will need.</summary>
         protected Channel(
             ProtocolOptions options, FrameMask mask, EntropySource entropy, int receiveBufferSize, int sendBufferSize, ServerCore core)
+            : base(options, mask, entropy, new byte[receiveBufferSize], new byte[sendBufferSize])
         {
             Core = core;
-            Input = new byte[receiveBufferSize];
-            Protocol = new WebSocketProtocol(options, mask, entropy, Input, new byte[sendBufferSize]);
         }
 
         /// <summary>Takes a connection; its first bytes may be in the array already.</summary>
         protected void Attach(Transport transport)
         {
             Transport = transport;
-            Protocol.Reset(0);
-            End = 0;
-            _isHandedOver = true;
+            Reset(0);
+            Decoder.SetInput(Input, 0, 0);
+            _piece = PieceState.HandedOver;
             HasUnread = false;
-            _isHeld = false;
             IsQuiet = true;
+            _isRefused = false;
             WakeMs = 0;
         }
 
-        /// <summary>Switches to WebSocket: input from <paramref name="offset"/> to <see cref="End"/> came behind the handshake.</summary>
-        protected void OpenProtocol(int offset, long nowMs)
+        /// <summary>Switches to WebSocket: what lies in the array from <paramref name="offset"/> on came behind the handshake.</summary>
+        protected void OpenChannel(int offset, int end, long nowMs)
         {
-            Protocol.Open(nowMs);
-            if (offset < End)
-            {
-                Protocol.Receive(Input, offset, End - offset, nowMs);
-                HasUnread = true;
-            }
-            else
-            {
-                End = 0;
-            }
+            Open(nowMs);
+            Decoder.Reset();
+            Decoder.SetInput(Input, offset, end - offset);
+            HasUnread = true;
         }
 
-        /// <summary>Writes what waits and runs the deadlines that are due. Returns whether the transport should be closed.</summary>
+        /// <summary>Writes what waits and runs the deadlines that are due.</summary>
+        /// <returns>
+        /// Whether the owner has something to do: the transport should be closed (WantsDisconnect), or all that waited is out after
+        /// a send had been refused.
+        /// </returns>
         protected bool Settle(long nowMs)
         {
-            WebSocketProtocol protocol = Protocol;
-            lock (protocol)
+            lock (this)
             {
-                FlushLocked();
-                if (nowMs >= WakeMs)
+                bool isDrained = false;
+                if (Tail != 0)
                 {
-                    WakeMs = nowMs + protocol.Tick(nowMs);
                     FlushLocked();
                 }
 
-                if (protocol.Tail == 0 && protocol.State == WebSocketState.Open)
+                if (nowMs >= WakeMs)
+                {
+                    WakeMs = nowMs + Tick(nowMs);
+                    FlushLocked();
+                    if (_isRefused && Tail == 0)
+                    {
+                        _isRefused = false;
+                        isDrained = true;
+                    }
+                }
+
+                if (Tail == 0 && State == WebSocketState.Open)
                 {
                     // As it is nearly always, known without asking further.
                     IsQuiet = !HasUnread;
-                    return false;
+                    return isDrained;
                 }
 
-                IsQuiet = !HasUnread && protocol.WantsRead;
-                return protocol.WantsDisconnect;
+                IsQuiet = !HasUnread && WantsRead;
+                return WantsDisconnect;
             }
         }
     }

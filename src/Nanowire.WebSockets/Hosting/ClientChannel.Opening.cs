@@ -20,12 +20,12 @@ namespace Nanowire.WebSockets
             for (int i = 0; i < nonce.Length; i++)
             {
                 // The middle of a random number is as good on every platform as its ends.
-                nonce[i] = (byte)(_entropy.NextUInt32() >> 12);
+                nonce[i] = (byte)(Entropy.NextUInt32() >> 12);
             }
 
             _requestCount = _handshake.RequestCount;
-            _options.RequireRoom("the request", _requestCount, Protocol.FrameCapacity);
-            _handshake.WriteRequest(nonce, Protocol.OutputBuffer, 0, _requestCount);
+            _options.RequireRoom("the request", _requestCount, FrameCapacity);
+            _handshake.WriteRequest(nonce, OutputBuffer, 0, _requestCount);
         }
 
         /// <summary>Sends the request, receives the answer and opens the connection for its owner.</summary>
@@ -38,8 +38,8 @@ namespace Nanowire.WebSockets
             try
             {
                 long deadlineMs = Environment.TickCount64 + _options.HandshakeTimeoutMs;
-                Protocol.Reset(_requestCount);
-                while (Protocol.WantsWrite)
+                Reset(_requestCount);
+                while (WantsWrite)
                 {
                     transport.WaitWritable(Left(deadlineMs));
                     Flush();
@@ -60,7 +60,7 @@ namespace Nanowire.WebSockets
 
                 owner.AgreedSubProtocol = _handshake.SubProtocol;
                 Owner = owner;
-                OpenProtocol(_head.Length, Environment.TickCount64);
+                OpenChannel(_head.Length, Decoder.End, Environment.TickCount64);
             }
             catch (Exception)
             {
@@ -75,15 +75,15 @@ namespace Nanowire.WebSockets
             int scanned = 0;
             while (true)
             {
-                HeadProgress progress = _head.Scan(Input, 0, End, ref scanned);
+                HeadProgress progress = _head.Scan(Input, 0, Decoder.End, ref scanned);
                 if (progress == HeadProgress.Complete)
                 {
                     _head.ParseResponse(Input, 0, _head.Length);
                     if (_head.IsInterim)
                     {
                         // 100 or 103 announces the answer (RFC 9110 section 15.2); on with what follows it.
-                        End -= _head.Length;
-                        Array.Copy(Input, _head.Length, Input, 0, End);
+                        Decoder.End -= _head.Length;
+                        Array.Copy(Input, _head.Length, Input, 0, Decoder.End);
                         scanned = 0;
                         continue;
                     }
@@ -94,13 +94,13 @@ namespace Nanowire.WebSockets
                     return;
                 }
 
-                int room = Input.Length - FrameDecoder.ScratchSize - End;
+                int room = Input.Length - FrameDecoder.ScratchSize - Decoder.End;
                 if (room == 0)
                 {
                     throw new WebSocketException("the answer exceeds ReceiveBufferSize", WebSocketError.HandshakeFailed, 0);
                 }
 
-                int read = Transport.WaitReadable(Left(deadlineMs)) ? Transport.Read(Input, End, room) : Transport.Nothing;
+                int read = Transport.WaitReadable(Left(deadlineMs)) ? Transport.Read(Input, Decoder.End, room) : Transport.Nothing;
                 if (read == 0 || read == Transport.Lost)
                 {
                     throw new WebSocketException("the connection was lost", WebSocketError.ConnectionClosed, 0);
@@ -108,7 +108,7 @@ namespace Nanowire.WebSockets
 
                 if (read > 0)
                 {
-                    End += read;
+                    Decoder.End += read;
                 }
             }
         }

@@ -15,7 +15,6 @@ namespace Nanowire.WebSockets
         internal int PayloadsLost;
 
         private readonly ClientWebSocketOptions _options;
-        private readonly EntropySource _entropy;
         private bool _hasPiece;
         private int _taken;
 
@@ -23,7 +22,6 @@ namespace Nanowire.WebSockets
             : base(options.CreateProtocolOptions(long.MaxValue), new FrameMask(), entropy, options.ReceiveBufferSize, options.SendBufferSize, null)
         {
             _options = options;
-            _entropy = entropy;
         }
 
         /// <summary>Takes what there is of a message into the caller's buffer.</summary>
@@ -36,11 +34,11 @@ namespace Nanowire.WebSockets
                 _hasPiece = Receive(Environment.TickCount64, false) && ReadMessage(false);
                 if (!_hasPiece)
                 {
-                    IsOver = Settle(Environment.TickCount64);
+                    IsOver = Settle(Environment.TickCount64) && WantsDisconnect;
                     return false;
                 }
 
-                if (Protocol.WantsWrite)
+                if (WantsWrite)
                 {
                     // A Pong must not wait until the server pauses.
                     Flush();
@@ -57,8 +55,8 @@ namespace Nanowire.WebSockets
             _taken += count;
             _hasPiece = count < left;
             result.Count = count;
-            result.MessageType = Protocol.MessageType;
-            result.EndOfMessage = PieceEndsMessage && !_hasPiece;
+            result.MessageType = MessageType;
+            result.EndOfMessage = Decoder.EndOfMessage && !_hasPiece;
             return true;
         }
 
@@ -69,26 +67,26 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, false);
             while (isActive && HasUnread && ReadMessage(true))
             {
-                if (!PieceEndsMessage && !allowsPartialMessages)
+                if (!Decoder.EndOfMessage && !allowsPartialMessages)
                 {
-                    Fail(WebSocketCloseStatus.MessageTooBig);
+                    FailNow(WebSocketCloseStatus.MessageTooBig);
                     continue;
                 }
 
                 IsInHandler = true;
                 try
                 {
-                    client.RaiseMessageReceived(Input, PieceOffset, PieceCount, Protocol.MessageType, PieceEndsMessage);
+                    client.RaiseMessageReceived(Input, PieceOffset, PieceCount, MessageType, Decoder.EndOfMessage);
                 }
                 catch (Exception)
                 {
-                    Fail(WebSocketCloseStatus.InternalServerError);
+                    FailNow(WebSocketCloseStatus.InternalServerError);
                 }
 
                 IsInHandler = false;
             }
 
-            IsOver = Settle(nowMs);
+            IsOver = Settle(nowMs) && WantsDisconnect;
             return isActive;
         }
 
@@ -133,14 +131,14 @@ namespace Nanowire.WebSockets
         /// <summary>Tries to send more. Returns whether the payload borrowed last is out; false also when it never will be, since the connection is over.</summary>
         internal bool FlushBorrowed(WebSocket owner)
         {
-            lock (Protocol)
+            lock (this)
             {
                 if (Owner == owner)
                 {
                     FlushLocked();
                 }
 
-                return !Protocol.IsBorrowing;
+                return !IsBorrowing;
             }
         }
 
@@ -150,20 +148,20 @@ namespace Nanowire.WebSockets
         /// </summary>
         internal bool Shut()
         {
-            lock (Protocol)
+            lock (this)
             {
                 if (Owner == null)
                 {
                     return false;
                 }
 
-                Protocol.Abort();
-                if (Protocol.IsBorrowing)
+                Abort();
+                if (IsBorrowing)
                 {
                     PayloadsLost++;
                 }
 
-                Owner.Detach(Protocol.State, Protocol.CloseStatus);
+                Owner.Detach(State, CloseStatus);
                 Owner = null;
             }
 

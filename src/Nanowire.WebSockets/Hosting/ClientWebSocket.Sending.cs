@@ -36,7 +36,7 @@ namespace Nanowire.WebSockets
                     isTaken = isWhole
                         ? base.Send(buffer, offset, count, messageType)
                         : base.SendFragment(buffer, offset, count, messageType, endOfMessage);
-                    if (isTaken && channel.Protocol.Copies(count))
+                    if (isTaken && channel.Copies(count))
                     {
                         return true;
                     }

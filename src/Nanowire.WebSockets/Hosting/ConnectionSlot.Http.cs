@@ -41,7 +41,7 @@ namespace Nanowire.WebSockets
                 }
 
                 // A browser opens connections ahead of need; one that never said anything is owed no answer.
-                if (End == 0)
+                if (Decoder.End == 0)
                 {
                     Free();
                 }
@@ -53,7 +53,7 @@ namespace Nanowire.WebSockets
                 return true;
             }
 
-            int read = Transport.Read(Input, End, Input.Length - FrameDecoder.ScratchSize - End);
+            int read = Transport.Read(Input, Decoder.End, Input.Length - FrameDecoder.ScratchSize - Decoder.End);
             if (read <= 0)
             {
                 if (read != Transport.Nothing)
@@ -65,12 +65,12 @@ namespace Nanowire.WebSockets
             }
 
             Core.Statistics.BytesReceived += read;
-            End += read;
+            Decoder.End += read;
             HttpHead head = Core.Head;
-            switch (head.Scan(Input, 0, End, ref _scanned))
+            switch (head.Scan(Input, 0, Decoder.End, ref _scanned))
             {
                 case HeadProgress.NeedInput:
-                    if (End == Input.Length - FrameDecoder.ScratchSize)
+                    if (Decoder.End == Input.Length - FrameDecoder.ScratchSize)
                     {
                         Refuse(HttpStatus.RequestHeaderFieldsTooLarge, HttpMethod.Get, false, nowMs);
                     }
@@ -125,7 +125,7 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = ContentTable.WriteHead(content, isKnown, Protocol.OutputBuffer, Protocol.FrameCapacity);
+            int count = ContentTable.WriteHead(content, isKnown, OutputBuffer, FrameCapacity);
             Core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
             Answer(count, nowMs);
@@ -146,9 +146,10 @@ namespace Nanowire.WebSockets
             }
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
-            int count = Core.Handshake.WriteResponse(head, Protocol.OutputBuffer, 0, Protocol.FrameCapacity);
-            Protocol.Reset(count);
-            OpenProtocol(head.Length, nowMs);
+            int count = Core.Handshake.WriteResponse(head, OutputBuffer, 0, FrameCapacity);
+            int end = Decoder.End;
+            Reset(count);
+            OpenChannel(head.Length, end, nowMs);
             WakeMs = 0;
             Owner = new ServerWebSocket(this, path, Core.Handshake.SubProtocol);
             _phase = SlotPhase.Open;
@@ -174,14 +175,14 @@ namespace Nanowire.WebSockets
         private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
             Core.Statistics.CountRefused(status);
-            byte[] output = Protocol.OutputBuffer;
-            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, Protocol.FrameCapacity), nowMs);
+            byte[] output = OutputBuffer;
+            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, FrameCapacity), nowMs);
         }
 
         /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
         private void Answer(int headCount, long nowMs)
         {
-            Protocol.Reset(headCount);
+            Reset(headCount);
             _scanned = 0;
             _phase = SlotPhase.Answer;
             IsQuiet = false;
@@ -192,13 +193,13 @@ namespace Nanowire.WebSockets
         private bool WorkAnswer(long nowMs)
         {
             bool isOver = Settle(nowMs);
-            while (!isOver && _content != null && !Protocol.WantsWrite)
+            while (!isOver && _content != null && !WantsWrite)
             {
-                int count = ReadContent(Protocol.OutputBuffer);
+                int count = ReadContent(OutputBuffer);
                 if (count > 0)
                 {
                     _scanned += count;
-                    Protocol.Reset(count);
+                    Reset(count);
                     isOver = Settle(nowMs);
                 }
                 else
@@ -215,7 +216,7 @@ namespace Nanowire.WebSockets
             }
 
             // While bytes wait to be sent the pump waits for that, and not for more of what nobody reads.
-            IsQuiet = !Protocol.WantsWrite;
+            IsQuiet = !WantsWrite;
             if (IsQuiet)
             {
                 _phase = SlotPhase.Linger;
@@ -236,14 +237,14 @@ namespace Nanowire.WebSockets
                     return 0;
                 }
 
-                count = _content.Read(_scanned, output, 0, Protocol.FrameCapacity);
+                count = _content.Read(_scanned, output, 0, FrameCapacity);
             }
             catch (Exception)
             {
                 // Counted below, as one that brings nothing is.
             }
 
-            if (count < 1 || count > Protocol.FrameCapacity)
+            if (count < 1 || count > FrameCapacity)
             {
                 Core.Statistics.HandlerErrors++;
                 return -1;

@@ -53,16 +53,7 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, isReadable);
             if (isActive)
             {
-                do
-                {
-                    if (!ReadMessage(true))
-                    {
-                        break;
-                    }
-
-                    Deliver();
-                }
-                while (HasUnread);
+                DeliverMessages();
             }
             else if (nowMs < WakeMs)
             {
@@ -71,13 +62,21 @@ namespace Nanowire.WebSockets
 
             if (Settle(nowMs))
             {
-                Free();
+                if (WantsDisconnect)
+                {
+                    Free();
+                }
+                else
+                {
+                    RaiseDrained();
+                }
+
                 return true;
             }
 
             if (IsQuiet)
             {
-                return isActive || Protocol.WantsWrite;
+                return isActive || Tail != 0;
             }
 
             // There is more to do as soon as something can be sent.
@@ -99,33 +98,64 @@ namespace Nanowire.WebSockets
             {
                 Free();
             }
-            else if (Protocol.State == WebSocketState.Open)
+            else if (State == WebSocketState.Open)
             {
                 Owner.Close(WebSocketCloseStatus.EndpointUnavailable, null);
             }
         }
 
-        private void Deliver()
+        /// <summary>Hands over all messages that lie in the input.</summary>
+        private void DeliverMessages()
         {
-            Core.Statistics.MessagesReceived++;
+            FrameDecoder decoder = Decoder;
             MessageReceivedHandler handler = Core.MessageReceived;
+            IsInHandler = true;
+            try
+            {
+                do
+                {
+                    if (!ReadMessage(true))
+                    {
+                        break;
+                    }
+
+                    Core.Statistics.MessagesReceived++;
+                    if (handler != null)
+                    {
+                        // As MessageType and EndOfMessage, without their calls.
+                        handler(
+                            Owner,
+                            decoder.Scratch,
+                            PieceOffset,
+                            PieceCount,
+                            (WebSocketMessageType)(decoder.MessageOpcode - 1),
+                            decoder.Remaining == 0 && decoder.Fragments == 0);
+                    }
+                }
+                while (HasUnread);
+            }
+            catch (Exception)
+            {
+                FailHandler();
+            }
+
+            IsInHandler = false;
+        }
+
+        private void RaiseDrained()
+        {
+            // What the handler sends goes out in the next round.
+            WakeMs = 0;
+            WebSocketHandler handler = Core.Drained;
             if (handler == null)
             {
                 return;
             }
 
-            // As MessageType and PieceEndsMessage, without their calls.
-            FrameDecoder decoder = Protocol.Decoder;
             IsInHandler = true;
             try
             {
-                handler(
-                    Owner,
-                    Input,
-                    PieceOffset,
-                    PieceCount,
-                    (WebSocketMessageType)(decoder.MessageOpcode - 1),
-                    decoder.Remaining == 0 && decoder.Fragments == 0);
+                handler(Owner);
             }
             catch (Exception)
             {
@@ -139,7 +169,7 @@ namespace Nanowire.WebSockets
         private void FailHandler()
         {
             Core.Statistics.HandlerErrors++;
-            Fail(WebSocketCloseStatus.InternalServerError);
+            FailNow(WebSocketCloseStatus.InternalServerError);
         }
 
         /// <summary>The connection is over, whatever it was.</summary>
@@ -152,15 +182,15 @@ namespace Nanowire.WebSockets
             }
 
             ServerWebSocket socket = (ServerWebSocket)Owner;
-            lock (Protocol)
+            lock (this)
             {
-                Protocol.Abort();
+                Abort();
                 if (socket != null)
                 {
-                    socket.Detach(Protocol.State, Protocol.CloseStatus);
-                    if (Protocol.Decoder.Violation != Violation.None)
+                    socket.Detach(State, CloseStatus);
+                    if (Decoder.Violation != Violation.None)
                     {
-                        socket.CloseReason = ViolationInfo.Describe(Protocol.Decoder.Violation);
+                        socket.CloseReason = ViolationInfo.Describe(Decoder.Violation);
                     }
                 }
 

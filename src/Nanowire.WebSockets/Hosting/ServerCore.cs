@@ -17,6 +17,7 @@ namespace Nanowire.WebSockets
         /// <summary>The application's handlers; set up before the pump starts.</summary>
         internal WebSocketHandler Opened;
         internal MessageReceivedHandler MessageReceived;
+        internal WebSocketHandler Drained;
         internal WebSocketHandler Closed;
 
         /// <summary>The endpoint's path, or null for any.</summary>

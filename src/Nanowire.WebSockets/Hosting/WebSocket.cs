@@ -10,7 +10,7 @@ namespace Nanowire.WebSockets
         public object Tag;
 
         /// <summary>
-        /// What is sent goes through it, under a lock on its protocol and only while it is this connection's: a slot that
+        /// What is sent goes through it, under a lock on it and only while it is this connection's: a slot that
         /// serves another by then refuses it.
         /// </summary>
         internal Channel Channel;
@@ -25,7 +25,7 @@ namespace Nanowire.WebSockets
         internal string CloseReason = string.Empty;
 
         /// <summary>Where the connection stands.</summary>
-        public virtual WebSocketState State => Channel.Owner == this ? Channel.Protocol.State : StateWithout;
+        public virtual WebSocketState State => Channel.Owner == this ? Channel.State : StateWithout;
 
         /// <summary>Why the connection ended, once it did; see <see cref="WebSocketCloseStatus"/>.</summary>
         public virtual WebSocketCloseStatus CloseStatus => _closeStatus;
@@ -41,9 +41,9 @@ namespace Nanowire.WebSockets
         {
             get
             {
-                lock (Channel.Protocol)
+                lock (Channel)
                 {
-                    return Channel.Owner == this ? Channel.Protocol.PendingCount : 0;
+                    return Channel.Owner == this ? Channel.PendingCount : 0;
                 }
             }
         }
@@ -58,10 +58,10 @@ namespace Nanowire.WebSockets
         public virtual bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
             Channel channel = Channel;
-            lock (channel.Protocol)
+            lock (channel)
             {
                 return channel.Owner == this
-                    && channel.FlushIf(channel.Protocol.TrySendPart(messageType, buffer, offset, count, true, true));
+                    && channel.FlushIf(channel.TrySendPart(messageType, buffer, offset, count, true, true));
             }
         }
 
@@ -78,10 +78,10 @@ namespace Nanowire.WebSockets
         public virtual bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
         {
             Channel channel = Channel;
-            lock (channel.Protocol)
+            lock (channel)
             {
                 return channel.Owner == this
-                    && channel.FlushIf(channel.Protocol.TrySendPart(messageType, buffer, offset, count, endOfMessage, false));
+                    && channel.FlushIf(channel.TrySendPart(messageType, buffer, offset, count, endOfMessage, false));
             }
         }
 
@@ -98,9 +98,9 @@ namespace Nanowire.WebSockets
         public virtual bool Ping(byte[] buffer, int offset, int count)
         {
             Channel channel = Channel;
-            lock (channel.Protocol)
+            lock (channel)
             {
-                return channel.Owner == this && channel.FlushIf(channel.Protocol.TryPing(buffer, offset, count));
+                return channel.Owner == this && channel.FlushIf(channel.TryPing(buffer, offset, count));
             }
         }
 
@@ -113,7 +113,7 @@ namespace Nanowire.WebSockets
         {
             byte[] reason = System.Text.Encoding.UTF8.GetBytes(description ?? string.Empty);
             Channel channel = Channel;
-            lock (channel.Protocol)
+            lock (channel)
             {
                 if (channel.Owner != this)
                 {
@@ -121,7 +121,7 @@ namespace Nanowire.WebSockets
                 }
 
                 channel.WakeMs = 0;
-                return channel.FlushIf(channel.Protocol.TryClose(status, reason, 0, reason.Length));
+                return channel.FlushIf(channel.TryClose(status, reason, 0, reason.Length));
             }
         }
 
@@ -136,13 +136,13 @@ namespace Nanowire.WebSockets
         public virtual void Abort()
         {
             Channel channel = Channel;
-            lock (channel.Protocol)
+            lock (channel)
             {
                 if (channel.Owner == this)
                 {
                     // The pump closes the transport.
                     channel.WakeMs = 0;
-                    channel.Protocol.Abort();
+                    channel.Abort();
                 }
             }
         }

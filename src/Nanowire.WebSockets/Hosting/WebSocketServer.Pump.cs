@@ -48,7 +48,9 @@ namespace Nanowire.WebSockets
                 // While one connection is busy the others take turns, one every other round, and new ones wait a little. One
                 // that has only waited for room to send is not busy: the others are not to wait for a peer that does not read.
                 _quietRounds = 0;
-                if ((_round & 1) == 0 && _activeCount > 1)
+                int round = _round;
+                _round = round + 1;
+                if (_activeCount > 1 && (round & 1) == 0)
                 {
                     _sweep = _sweep + 1 < _activeCount ? _sweep + 1 : 1;
                     slot = active[_sweep];
@@ -58,8 +60,7 @@ namespace Nanowire.WebSockets
                     }
                 }
 
-                _round++;
-                if (_round < RoundsPerAccept)
+                if (round < RoundsPerAccept - 1)
                 {
                     return true;
                 }

@@ -82,6 +82,16 @@ namespace Nanowire.WebSockets
             remove { _core.MessageReceived -= value; }
         }
 
+        /// <summary>
+        /// All that waited to be sent to a connection is out, after a send or a broadcast to it had been refused: the next is
+        /// taken.
+        /// </summary>
+        public event WebSocketHandler Drained
+        {
+            add { _core.Drained += value; }
+            remove { _core.Drained -= value; }
+        }
+
         /// <summary>A connection that had been opened is over.</summary>
         public event WebSocketHandler Closed
         {
@@ -270,7 +280,7 @@ namespace Nanowire.WebSockets
                 {
                     taken++;
                 }
-                else if (slot.Protocol.State == WebSocketState.Open)
+                else if (slot.State == WebSocketState.Open)
                 {
                     _core.Statistics.BroadcastsSkipped++;
                 }

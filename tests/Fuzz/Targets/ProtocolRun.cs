@@ -49,6 +49,11 @@ namespace Nanowire.Fuzz
             }
 
             _source.CopyTo(_untouched, 0);
+
+            // What keeps track of a borrowed payload is made for the first; after it nothing is allocated.
+            _protocol.Open(1);
+            _protocol.TrySend(WebSocketMessageType.Binary, new byte[sendBufferSize], 0, sendBufferSize);
+            FuzzException.Unless(_protocol.IsBorrowing, "not borrowed");
         }
 
         /// <summary>What the last run showed.</summary>
