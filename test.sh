@@ -14,7 +14,8 @@ passed=0
 failed=0
 skipped=0
 log=$(mktemp) || exit 1
-trap 'rm -f "$log" "$log.failures"' EXIT
+soak_log=$(mktemp) || exit 1
+trap 'rm -f "$log" "$log.failures" "$soak_log"' EXIT
 
 finish()
 {
@@ -190,6 +191,28 @@ device()
     sed -n -e 's/^skipped  */    skipped: /p' -e 's/^[ok ]*\(Nanowire.*\.pe has.*\)/    \1/p' "$log"
 }
 
+# Two minutes of tests/SOAK.md, in the background while the interop tests mostly wait.
+start_soak()
+{
+    dotnet run --project tests/Soak --no-build -c $configuration -- --seconds 120 >"$soak_log" 2>&1 &
+    soak=$!
+}
+
+finish_soak()
+{
+    wait "$soak"
+    local code=$?
+    cat "$soak_log" >"$log"
+    if ! grep -q '^soak ' "$log"; then
+        broken "soak" "exit code $code and no verdict"
+    elif [ $code -eq 0 ]; then
+        count "soak" 1 0 0
+    else
+        count "soak" 0 1 0
+        show_log
+    fi
+}
+
 if ! command -v dotnet >/dev/null; then
     echo "the .NET SDK is not on this machine: https://dotnet.microsoft.com/download" >"$log"
     broken "build" "nothing can be built"
@@ -210,5 +233,8 @@ mstest "device check's own" tests/DeviceCheck.Tests
 device_check
 device
 dashboard
+mstest "network" tests/Network
+start_soak
 mstest "interop" tests/Interop
+finish_soak
 finish

@@ -107,6 +107,8 @@ namespace Nanowire.Firmware
             }
             else if (reader.NameIs(_output))
             {
+                // Of two the last counts, also where it is none.
+                _outputIndex = None;
                 for (int i = 0; i < _board.Outputs.Length; i++)
                 {
                     if (reader.ValueIs(_board.Outputs[i].Key))

@@ -19,6 +19,7 @@ namespace Nanowire.Tests
             _out = output;
             MaxRead = int.MaxValue;
             MaxWrite = int.MaxValue;
+            Window = int.MaxValue;
         }
 
         /// <summary>The most bytes that one Read brings.</summary>
@@ -26,6 +27,9 @@ namespace Nanowire.Tests
 
         /// <summary>The most bytes that one Write takes; 0 for a connection that takes none.</summary>
         public int MaxWrite { get; set; }
+
+        /// <summary>The bytes that Write still takes in all; at 0 the other end's window is closed.</summary>
+        public int Window { get; set; }
 
         /// <summary>Runs while this end waits, on the thread that waits; null for sleep alone.</summary>
         public MemoryPump Pump { get; set; }
@@ -96,9 +100,11 @@ namespace Nanowire.Tests
                 return Lost;
             }
 
-            int written = _out.Write(buffer, offset, count < MaxWrite ? count : MaxWrite);
+            int most = MaxWrite < Window ? MaxWrite : Window;
+            int written = _out.Write(buffer, offset, count < most ? count : most);
             if (written > 0)
             {
+                Window -= written;
                 Writes++;
             }
 
@@ -156,7 +162,7 @@ namespace Nanowire.Tests
 
         private bool IsReady(MemoryPipe pipe, bool isReading)
         {
-            return IsClosed || (isReading ? pipe.IsReadable : pipe.IsWritable && MaxWrite > 0);
+            return IsClosed || (isReading ? pipe.IsReadable : pipe.IsWritable && MaxWrite > 0 && Window > 0);
         }
     }
 }

@@ -39,7 +39,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
+                return _socket.Poll(SocketTransport.Microseconds(waitMs), SelectMode.SelectRead);
             }
             catch (Exception e) when (SocketTransport.IsGone(e))
             {

@@ -10,6 +10,9 @@ namespace Nanowire.WebSockets
         /// <summary>WSAEWOULDBLOCK, on both runtimes: a poll that was right a moment ago.</summary>
         private const int WouldBlock = 10035;
 
+        /// <summary>Its microseconds are an int; one that overflows would be no wait, or one for ever.</summary>
+        private const int MaxPollMs = 30 * 60 * 1000;
+
         private readonly Socket _socket;
 
         /// <summary>Takes over a connected socket.</summary>
@@ -47,7 +50,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(waitMs * 1000, SelectMode.SelectRead);
+                return _socket.Poll(Microseconds(waitMs), SelectMode.SelectRead);
             }
             catch (Exception e) when (IsGone(e))
             {
@@ -74,7 +77,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(waitMs * 1000, SelectMode.SelectWrite);
+                return _socket.Poll(Microseconds(waitMs), SelectMode.SelectWrite);
             }
             catch (Exception e) when (IsGone(e))
             {
@@ -125,6 +128,12 @@ namespace Nanowire.WebSockets
         public override void Close()
         {
             _socket.Close();
+        }
+
+        /// <summary>A wait for Poll, which takes no more than half an hour; those who wait for longer ask again.</summary>
+        internal static int Microseconds(int waitMs)
+        {
+            return waitMs < MaxPollMs ? waitMs * 1000 : MaxPollMs * 1000;
         }
 
         /// <summary>What a socket throws when its connection, or the socket itself, is gone.</summary>

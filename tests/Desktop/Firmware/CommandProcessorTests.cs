@@ -29,6 +29,7 @@ namespace Nanowire.Tests.Firmware
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"on\":true}", "1", "output is missing")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"led\"}", "1", "on is missing")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"lamp\",\"on\":true}", "1", "output: not one of this board's")]
+        [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"led\",\"output\":\"lamp\",\"on\":true}", "1", "output: not one of this board's")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"led\",\"on\":1}", "1", "on: true or false")]
         [DataRow("{\"id\":-1,\"cmd\":\"ping\"}", "null", "id: a whole number from 0")]
         [DataRow("{\"id\":\"1\",\"cmd\":\"ping\"}", "null", "id: a whole number from 0")]

@@ -43,6 +43,7 @@ namespace Nanowire.Tests.Hosting
         [DataRow("SendBufferSize", 524, 523)]
         [DataRow("MaxFragments", 1, 0)]
         [DataRow("ConnectTimeoutMs", 1, 0)]
+        [DataRow("ReceiveTimeoutMs", 0, -1)]
         [DataRow("HandshakeTimeoutMs", 1, 0)]
         [DataRow("PingIntervalMs", 0, -1)]
         [DataRow("PongTimeoutMs", 1, 0)]
@@ -52,6 +53,7 @@ namespace Nanowire.Tests.Hosting
         public void Client_Limit_HoldsOnBothSides(string name, int least, int below)
         {
             new ClientWebSocket(With(new ClientWebSocketOptions(), name, least)).Dispose();
+            new ClientWebSocket(With(new ClientWebSocketOptions(), name, name.EndsWith("Size", StringComparison.Ordinal) ? 65536 : int.MaxValue)).Dispose();
             AssertNamed(name, below, () => new ClientWebSocket(With(new ClientWebSocketOptions(), name, below)).Dispose());
         }
 

@@ -222,6 +222,20 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        [DataRow(4294968)]
+        [DataRow(int.MaxValue)]
+        public void Transport_WaitOfMoreMicrosecondsThanAnInt_IsAWait(int waitMs)
+        {
+            using WebSocketServer server = StartEcho(o => { });
+            using Socket socket = Dial(server.Port);
+            SocketTransport transport = new SocketTransport(socket);
+            using Timer timer = new Timer(s => transport.Write(Encoding.ASCII.GetBytes("\0"), 0, 1), null, 200, Timeout.Infinite);
+            Assert.IsTrue(transport.WaitReadable(waitMs), "the server's refusal is awaited");
+            Assert.IsTrue(transport.WaitWritable(waitMs));
+            transport.Close();
+        }
+
+        [TestMethod]
         public void Connect_NobodyAccepts_TimesOutInTheHandshake()
         {
             using Socket listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -1,0 +1,4 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+// There is one clock.
+[assembly: DoNotParallelize]
