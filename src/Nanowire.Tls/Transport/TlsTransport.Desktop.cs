@@ -35,6 +35,7 @@ namespace Nanowire.WebSockets.Tls
         private readonly ManualResetEventSlim _writable = new ManualResetEventSlim(true);
 
         private Task _handshake;
+        private string _peerSubject;
         private SslStream _stream;
         private Timer _linger;
 
@@ -64,8 +65,8 @@ namespace Nanowire.WebSockets.Tls
         /// <inheritdoc/>
         public override string RemoteAddress => _address;
 
-        /// <summary>The subject of the certificate that the peer showed, such as "CN=panel 7"; null without one, and always on a device, which has no API for it.</summary>
-        public string PeerSubject { get; private set; }
+        /// <inheritdoc/>
+        public override string PeerSubject => _peerSubject;
 
         /// <summary>What went wrong with the handshake; null when nothing did.</summary>
         internal string Error { get; private set; }
@@ -222,7 +223,7 @@ namespace Nanowire.WebSockets.Tls
                     await stream.AuthenticateAsClientAsync(credentials.CreateClient(host)).ConfigureAwait(false);
                 }
 
-                PeerSubject = stream.RemoteCertificate?.Subject;
+                _peerSubject = stream.RemoteCertificate?.Subject;
             }
             catch (Exception e)
             {

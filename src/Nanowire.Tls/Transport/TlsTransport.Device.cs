@@ -41,9 +41,6 @@ namespace Nanowire.WebSockets.Tls
         /// <inheritdoc/>
         public override string RemoteAddress => _address;
 
-        /// <summary>The subject of the certificate that the peer showed; always null on a device, which has no API for it.</summary>
-        public string PeerSubject => null;
-
         /// <summary>What went wrong with the handshake; null when nothing did.</summary>
         internal string Error;
 

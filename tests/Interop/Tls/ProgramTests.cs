@@ -37,7 +37,7 @@ namespace Nanowire.Interop.Tls
         public void Curl_SlowReaderOverHttps_GetsAllOfIt()
         {
             string output = Run(
-                Need.Curl(), null, out int code, "-q", "-sS", "--noproxy", "*", "--limit-rate", "1M", "-o", "/dev/null", "-w", "%{http_code} %{size_download}",
+                Need.Curl(), null, out int code, "-q", "-sS", "--noproxy", "*", "--limit-rate", "8M", "-o", "/dev/null", "-w", "%{http_code} %{size_download}",
                 "--cacert", SaveAuthority(), "https://localhost:" + _server.Port + "/large");
             Assert.AreEqual(0, code, output);
             Assert.AreEqual("200 " + SecureServer.LargeCount, output);

@@ -9,7 +9,7 @@ namespace Nanowire.Interop.Tls
     /// <summary>Our server over TLS: it sends back what it gets, and serves two pages.</summary>
     internal sealed class SecureServer : IDisposable
     {
-        internal const int LargeCount = 2_000_000;
+        internal const int LargeCount = 20_000_000;
 
         private readonly WebSocketServer _server;
 

@@ -1,4 +1,7 @@
 using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Tls;
@@ -64,7 +67,7 @@ namespace Nanowire.Interop.Tls
         [Timeout(Patience.TestMs)]
         public void Client_ServerThatSpeaksNoTls_IsRefused()
         {
-            using WebSocketServer plain = new WebSocketServer(new WebSocketServerOptions { Address = System.Net.IPAddress.Loopback, Port = 0, CloseTimeoutMs = 200 });
+            using WebSocketServer plain = new WebSocketServer(new WebSocketServerOptions { Address = IPAddress.Loopback, Port = 0, CloseTimeoutMs = 200 });
             plain.Start();
             WebSocketException e = Assert.ThrowsExactly<WebSocketException>(
                 () => new SecureClient("wss://localhost:" + plain.Port + "/", Trusting(_certificates)).Dispose());
@@ -75,11 +78,60 @@ namespace Nanowire.Interop.Tls
         [Timeout(Patience.TestMs)]
         public void Client_PlainUri_IsPlain()
         {
-            using WebSocketServer plain = new WebSocketServer(new WebSocketServerOptions { Address = System.Net.IPAddress.Loopback, Port = 0, CloseTimeoutMs = 200 });
+            using WebSocketServer plain = new WebSocketServer(new WebSocketServerOptions { Address = IPAddress.Loopback, Port = 0, CloseTimeoutMs = 200 });
             plain.MessageReceived += (socket, buffer, offset, count, type, end) => socket.Send(buffer, offset, count, type);
             plain.Start();
             using SecureClient client = new SecureClient("ws://localhost:" + plain.Port + "/", Trusting(_certificates));
             client.Echo("in the clear");
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public void Client_ServerThatSaysNothing_IsGivenUpAtConnectTimeoutMs()
+        {
+            using Socket silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            silent.Listen();
+            string url = "wss://localhost:" + ((IPEndPoint)silent.LocalEndPoint).Port + "/";
+            WebSocketException e = Assert.ThrowsExactly<WebSocketException>(() => new SecureClient(url, Trusting(_certificates), 300).Dispose());
+            Assert.AreEqual(WebSocketError.Timeout, e.Error, e.Message);
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public void Server_Full_SaysSoOverTls()
+        {
+            WebSocketServerOptions one = SecureServer.CreateOptions();
+            one.MaxConnections = 1;
+            using SecureServer server = new SecureServer(Of(_certificates.Server), one);
+            using SecureClient first = new SecureClient(server.Url, Trusting(_certificates));
+            WebSocketException e = Assert.ThrowsExactly<WebSocketException>(() => new SecureClient(server.Url, Trusting(_certificates)).Dispose());
+            Assert.AreEqual(503, e.HttpStatus, e.Message);
+            first.Echo("not disturbed");
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        [DataRow(true, "CN=panel 7")]
+        [DataRow(false, null)]
+        public void PeerSubject_OfAnAcceptedConnection_IsThatOfItsCertificate(bool isMutual, string expected)
+        {
+            using TlsListener listener = new TlsListener(IPAddress.Loopback, 0, 4, isMutual ? Mutual(true) : Of(_certificates.Server));
+            Task<Transport> connecting = Task.Run(() => new TlsConnector(Showing(_certificates.Client)).Connect("localhost", listener.Port, true, Patience.WireMs));
+            SecureServer.Await(() => listener.WaitPending(100), "a connection is there");
+            Transport accepted = listener.Accept();
+            Assert.AreEqual(expected, accepted.PeerSubject);
+            Assert.AreEqual("127.0.0.1", accepted.RemoteAddress);
+            Transport connected = connecting.Result;
+            Assert.AreEqual("CN=device", connected.PeerSubject);
+
+            accepted.Close();
+            Assert.IsTrue(connected.WaitReadable(Patience.WireMs));
+            Assert.AreEqual(0, connected.Read(new byte[10], 0, 10), "the end, and not an error");
+            connected.Close();
+            Assert.AreEqual(Transport.Lost, connected.Read(new byte[10], 0, 10));
+            Assert.AreEqual(Transport.Lost, connected.Write(new byte[10], 0, 10));
+            connected.Close();
         }
 
         [TestMethod]
