@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, Python's
-# websockets, nginx, Apache httpd, HAProxy, lighttpd) it installs where it can, as root on Debian, and otherwise does without:
-# what cannot run is counted as skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N
-# skipped"; the exit code is 1 when something failed or a part did not say how it went.
+# Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, openssl,
+# Python's websockets and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid) it installs where it can, as root
+# on Debian, and otherwise does without: what cannot run is counted as skipped, with the reason. Nothing is asked. The last
+# line is always "N passed, N failed, N skipped"; the exit code is 1 when something failed or a part did not say how it went.
 set -u
 cd "$(dirname "$0")" || exit 1
 exec </dev/null
@@ -120,6 +120,7 @@ install_packages()
     command -v node >/dev/null || missing="$missing nodejs"
     command -v npm >/dev/null || missing="$missing npm"
     command -v curl >/dev/null || missing="$missing curl"
+    command -v openssl >/dev/null || missing="$missing openssl"
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing="$missing python3 python3-websockets"
     for package in nginx haproxy lighttpd; do
         command -v $package >/dev/null || [ -x /usr/sbin/$package ] || missing="$missing $package"

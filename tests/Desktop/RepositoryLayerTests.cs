@@ -18,6 +18,7 @@ namespace Nanowire.Tests
     {
         private const string Protocol = "src/Nanowire.Protocol/";
         private const string Sockets = "src/Nanowire.WebSockets/";
+        private const string Tls = "src/Nanowire.Tls/";
 
         // A layer, and those below it that it may use.
         private static readonly string[][] _layers =
@@ -28,6 +29,9 @@ namespace Nanowire.Tests
             new[] { Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Sockets + "Platform", Protocol + "Primitives" },
             new[] { Sockets + "Transport", Sockets + "Platform", Protocol + "Primitives" },
+            new[] { Tls + "Platform" },
+            new[] { Tls + "Admission", Tls + "Platform", Sockets + "Transport" },
+            new[] { Tls + "Transport", Tls + "Admission", Tls + "Platform", Sockets + "Transport" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

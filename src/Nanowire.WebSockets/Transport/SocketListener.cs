@@ -50,19 +50,28 @@ namespace Nanowire.WebSockets
         /// <inheritdoc/>
         public override Transport Accept()
         {
-            Socket socket = null;
+            Socket socket = AcceptSocket();
             try
             {
-                socket = _socket.Accept();
-                return new SocketTransport(socket);
+                return socket == null ? null : new SocketTransport(socket);
             }
             catch (Exception e) when (SocketTransport.IsGone(e))
             {
-                if (socket != null)
-                {
-                    socket.Close();
-                }
+                socket.Close();
+                return null;
+            }
+        }
 
+        /// <summary>As <see cref="Accept"/>, with the socket left as the system made it: what TLS is put on.</summary>
+        /// <returns>The caller's from now on; null when it is gone again.</returns>
+        public Socket AcceptSocket()
+        {
+            try
+            {
+                return _socket.Accept();
+            }
+            catch (Exception e) when (SocketTransport.IsGone(e))
+            {
                 return null;
             }
         }

@@ -16,6 +16,12 @@ namespace Nanowire.WebSockets
         /// <summary>The peer's address for logs and limits, without a port where it has one; never null.</summary>
         public abstract string RemoteAddress { get; }
 
+        /// <summary>
+        /// The subject of the certificate that the peer showed and this end verified, such as "CN=panel 7"; null without one. A device has no
+        /// API for it.
+        /// </summary>
+        public virtual string PeerSubject => null;
+
         /// <summary>Whether <see cref="Read"/> has something to say, waiting for it at most that long.</summary>
         /// <param name="waitMs">Milliseconds; 0 only looks.</param>
         public abstract bool WaitReadable(int waitMs);

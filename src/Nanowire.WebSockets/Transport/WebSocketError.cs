@@ -23,5 +23,8 @@ namespace Nanowire.WebSockets
 
         /// <summary>The connection is closed or was lost.</summary>
         ConnectionClosed,
+
+        /// <summary>There was a connection, but no TLS over it: the certificate is not trusted, expired or another host's, or the peer refused.</summary>
+        TlsFailed,
     }
 }

@@ -33,7 +33,7 @@ namespace Nanowire.Interop.Browser
 
         internal ILocator State => Page.Locator("#state");
 
-        internal static async Task<ChromiumPage> OpenAsync(bool asPhone)
+        internal static async Task<ChromiumPage> OpenAsync(bool asPhone, params string[] arguments)
         {
             string chromium = Need.Chromium();
             IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
@@ -43,7 +43,7 @@ namespace Nanowire.Interop.Browser
                 Args =
                 [
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync",
+                    "--disable-component-update", "--disable-sync", .. arguments,
                 ],
                 Timeout = Patience.Ms,
             }).ConfigureAwait(false);

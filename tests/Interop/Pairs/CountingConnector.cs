@@ -3,11 +3,18 @@ using Nanowire.WebSockets;
 
 namespace Nanowire.Interop.Pairs
 {
-    /// <summary>Plain TCP connections whose bytes are counted, through the client's seam for transports.</summary>
+    /// <summary>Connections whose bytes are counted, through the client's seam for transports.</summary>
     internal sealed class CountingConnector : TransportConnector
     {
+        private readonly TransportConnector _inner;
         private long _received;
         private long _sent;
+
+        /// <param name="inner">Who connects.</param>
+        internal CountingConnector(TransportConnector inner)
+        {
+            _inner = inner;
+        }
 
         internal long Received => Interlocked.Read(ref _received);
 
@@ -15,7 +22,7 @@ namespace Nanowire.Interop.Pairs
 
         public override Transport Connect(string host, int port, bool isSecure, int timeoutMs)
         {
-            return new CountingTransport(this, new SocketConnector().Connect(host, port, isSecure, timeoutMs));
+            return new CountingTransport(this, _inner.Connect(host, port, isSecure, timeoutMs));
         }
 
         private sealed class CountingTransport : Transport

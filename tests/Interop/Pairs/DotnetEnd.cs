@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net.Security;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,10 +15,12 @@ namespace Nanowire.Interop.Pairs
         private volatile bool _isClosing;
 
         /// <summary>Connects .NET's client.</summary>
-        internal static DotnetEnd Connect(string url, string[] protocols, TimeSpan keepAliveInterval)
+        internal static DotnetEnd Connect(string url, string[] protocols, TimeSpan keepAliveInterval, RemoteCertificateValidationCallback judge = null)
         {
             ClientWebSocket client = new ClientWebSocket();
             client.Options.KeepAliveInterval = keepAliveInterval;
+
+            client.Options.RemoteCertificateValidationCallback = judge;
 
             // With a timeout, keep-alive is pings that must be answered.
             client.Options.KeepAliveTimeout = TimeSpan.FromMilliseconds(Patience.Ms);

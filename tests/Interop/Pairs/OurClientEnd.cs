@@ -10,8 +10,9 @@ namespace Nanowire.Interop.Pairs
         private readonly OurMessage _message = new OurMessage();
         private readonly Thread _thread;
 
-        internal OurClientEnd(string url, string[] protocols, int pingIntervalMs = 0)
+        internal OurClientEnd(string url, string[] protocols, int pingIntervalMs = 0, TransportConnector connector = null)
         {
+            Connector = new CountingConnector(connector ?? new SocketConnector());
             _client = new ClientWebSocket(new ClientWebSocketOptions
             {
                 ReceiveBufferSize = BufferSize,
@@ -28,7 +29,7 @@ namespace Nanowire.Interop.Pairs
             _thread.Start();
         }
 
-        internal CountingConnector Connector { get; } = new CountingConnector();
+        internal CountingConnector Connector { get; }
 
         protected override WebSocket Socket => _client;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Tls;
 
 namespace Nanowire.Interop.Pairs
 {
@@ -10,7 +11,10 @@ namespace Nanowire.Interop.Pairs
         private readonly OurMessage _message = new OurMessage();
         private WebSocket _socket;
 
-        internal OurServerEnd(string[] protocols, int pingIntervalMs = 0)
+        /// <param name="protocols">The subprotocols that it speaks.</param>
+        /// <param name="pingIntervalMs">How often it pings; 0 for never.</param>
+        /// <param name="secure">For wss, where its connections come from; null for ws.</param>
+        internal OurServerEnd(string[] protocols, int pingIntervalMs = 0, TlsListener secure = null)
         {
             _server = new WebSocketServer(new WebSocketServerOptions
             {
@@ -28,10 +32,16 @@ namespace Nanowire.Interop.Pairs
             _server.Opened += OnOpened;
             _server.MessageReceived += OnMessageReceived;
             _server.Closed += OnClosed;
+            if (secure != null)
+            {
+                _server.Listen(secure);
+            }
+
             _server.Start();
+            Url = secure != null ? "wss://localhost:" + secure.Port + "/ws" : "ws://127.0.0.1:" + _server.Port + "/ws";
         }
 
-        internal string Url => "ws://127.0.0.1:" + _server.Port + "/ws";
+        internal string Url { get; }
 
         internal WebSocketServerStatistics Statistics => _server.Statistics;
 

@@ -1,4 +1,6 @@
 using System;
+using Nanowire.WebSockets;
+using Nanowire.WebSockets.Tls;
 
 namespace Nanowire.Interop.Pairs
 {
@@ -9,9 +11,9 @@ namespace Nanowire.Interop.Pairs
     internal sealed record Pair(OurEnd Ours, End Peer, Func<(long Received, long Sent)> CountBytes) : IDisposable
     {
         /// <summary>A peer that is a client of our server.</summary>
-        internal static Pair OfServer(string[] protocols, bool pings, Func<string, End> connectPeer)
+        internal static Pair OfServer(string[] protocols, bool pings, Func<string, End> connectPeer, TlsListener secure = null)
         {
-            OurServerEnd ours = new OurServerEnd(protocols, pings ? PairTests.PingIntervalMs : 0);
+            OurServerEnd ours = new OurServerEnd(protocols, pings ? PairTests.PingIntervalMs : 0, secure);
             try
             {
                 return new Pair(ours, connectPeer(ours.Url), () => (ours.Statistics.BytesReceived, ours.Statistics.BytesSent));
@@ -24,11 +26,11 @@ namespace Nanowire.Interop.Pairs
         }
 
         /// <summary>A peer that is the server of our client.</summary>
-        internal static Pair OfClient(End peer, string url, string[] protocols, bool pings)
+        internal static Pair OfClient(End peer, string url, string[] protocols, bool pings, TransportConnector connector = null)
         {
             try
             {
-                OurClientEnd ours = new OurClientEnd(url, protocols, pings ? PairTests.PingIntervalMs : 0);
+                OurClientEnd ours = new OurClientEnd(url, protocols, pings ? PairTests.PingIntervalMs : 0, connector);
                 return new Pair(ours, peer, () => (ours.Connector.Received, ours.Connector.Sent));
             }
             catch (Exception)

@@ -12,6 +12,7 @@ namespace Nanowire.Interop
         private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
         private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
         private static readonly Lazy<string> _curl = new Lazy<string>(() => FindOnPath("curl"));
+        private static readonly Lazy<string> _openSsl = new Lazy<string>(() => FindOnPath("openssl"));
         private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("google-chrome"));
 
         /// <summary>Node.js, with ws.</summary>
@@ -49,6 +50,16 @@ namespace Nanowire.Interop
             }
 
             return _curl.Value;
+        }
+
+        internal static string OpenSsl()
+        {
+            if (_openSsl.Value == null)
+            {
+                Assert.Inconclusive("openssl is not on this machine");
+            }
+
+            return _openSsl.Value;
         }
 
         internal static string Chromium()

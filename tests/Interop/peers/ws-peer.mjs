@@ -1,11 +1,19 @@
 // npm's ws as one end of a connection: commands come as lines of JSON on stdin, events go as lines of JSON to stdout.
-//   node ws-peer.mjs client URL [SUBPROTOCOL...]
-//   node ws-peer.mjs server [SUBPROTOCOL...]     takes one connection; its own first line names the port
+//   node ws-peer.mjs client [--ca=FILE] URL [SUBPROTOCOL...]
+//   node ws-peer.mjs server [--cert=FILE --key=FILE] [SUBPROTOCOL...]
+//                                        takes one connection, over TLS with a certificate; its own first line names the port
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:https";
 import { createInterface } from "node:readline";
 import { WebSocket, WebSocketServer } from "ws";
 
-const [mode, ...rest] = process.argv.slice(2);
+const [mode, ...all] = process.argv.slice(2);
+const rest = all.filter((argument) => !argument.startsWith("--"));
+const files = Object.fromEntries(all.filter((argument) => argument.startsWith("--")).map((argument) => {
+  const [name, path] = argument.slice(2).split("=");
+  return [name, readFileSync(path)];
+}));
 let socket = null;
 
 function tell(event) {
@@ -53,16 +61,19 @@ createInterface({ input: process.stdin }).on("line", (line) => {
 
 if (mode === "client") {
   const [url, ...protocols] = rest;
-  const client = new WebSocket(url, protocols);
+  const client = new WebSocket(url, protocols, files);
   client.on("error", (error) => tell({ event: "error", text: error.message }));
   client.on("open", () => tell({ event: "open", text: client.protocol }));
   adopt(client);
 } else {
+  const https = files.cert ? createServer(files) : null;
   const server = new WebSocketServer({
-    host: "127.0.0.1", port: 0,
+    ...(https ? { server: https } : { host: "127.0.0.1", port: 0 }),
     handleProtocols: (offered) => rest.find((own) => offered.has(own)) ?? false,
   });
-  server.on("listening", () => tell({ event: "listening", count: server.address().port }));
+  const listening = https ?? server;
+  listening.on("listening", () => tell({ event: "listening", count: listening.address().port }));
+  https?.listen(0, "127.0.0.1");
   server.on("connection", (peer) => {
     adopt(peer);
     tell({ event: "open", text: peer.protocol });
