@@ -19,6 +19,9 @@ namespace Nanowire.Tests
         private const string Protocol = "src/Nanowire.Protocol/";
         private const string Sockets = "src/Nanowire.WebSockets/";
 
+        // Extras, which nothing but their own projects refer to.
+        private const string Proxy = "src/Nanowire.Proxy";
+
         // A layer, and those below it that it may use.
         private static readonly string[][] _layers =
         {
@@ -28,6 +31,7 @@ namespace Nanowire.Tests
             new[] { Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Sockets + "Platform", Protocol + "Primitives" },
             new[] { Sockets + "Transport", Sockets + "Platform", Protocol + "Primitives" },
+            new[] { Proxy, Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

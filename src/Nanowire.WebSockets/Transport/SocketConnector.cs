@@ -4,8 +4,8 @@ using System.Net.Sockets;
 
 namespace Nanowire.WebSockets
 {
-    /// <summary>Connects over TCP. TLS takes another connector.</summary>
-    public sealed class SocketConnector : TransportConnector
+    /// <summary>Connects over TCP. TLS takes another connector, which has its sockets from one like this.</summary>
+    public class SocketConnector : TransportConnector
     {
         /// <inheritdoc/>
         public override Transport Connect(string host, int port, bool isSecure, int timeoutMs)
@@ -15,6 +15,29 @@ namespace Nanowire.WebSockets
                 throw new NotSupportedException("wss:// takes a connector with TLS");
             }
 
+            Socket socket = ConnectSocket(host, port, timeoutMs);
+            try
+            {
+                return new SocketTransport(socket);
+            }
+            catch (SocketException e)
+            {
+                socket.Close();
+                throw Failed(host, WebSocketError.ConnectionFailed, e.ErrorCode);
+            }
+        }
+
+        /// <summary>
+        /// Connects and leaves the socket as the system made it: what TLS is put on. Those who reach the host through something else
+        /// (a proxy) override this, for ws and wss alike.
+        /// </summary>
+        /// <param name="host">A host name or an IPv4 address.</param>
+        /// <param name="port">1 to 65535.</param>
+        /// <param name="timeoutMs">How long it may take in milliseconds.</param>
+        /// <returns>The connected socket, the caller's from now on; never null.</returns>
+        /// <exception cref="WebSocketException">There is none: the message and the error code say why.</exception>
+        public virtual Socket ConnectSocket(string host, int port, int timeoutMs)
+        {
             long deadlineMs = Environment.TickCount64 + timeoutMs;
             WebSocketError error = WebSocketError.HostNotFound;
             int errorCode = 0;
@@ -33,9 +56,9 @@ namespace Nanowire.WebSockets
                     Attempt attempt = new Attempt(socket, new IPEndPoint(addresses[i], port));
                     int leftMs = (int)(deadlineMs - Environment.TickCount64);
                     bool isOver = Platform.StartThread(attempt.Connect).Join(leftMs < 0 ? 0 : leftMs);
-                    if (attempt.Transport != null)
+                    if (attempt.IsConnected)
                     {
-                        return attempt.Transport;
+                        return socket;
                     }
 
                     socket.Close();
@@ -53,7 +76,12 @@ namespace Nanowire.WebSockets
                 errorCode = e.ErrorCode;
             }
 
-            throw new WebSocketException("cannot connect to " + host + ", socket error " + errorCode.ToString(), error, 0);
+            throw Failed(host, error, errorCode);
+        }
+
+        private static WebSocketException Failed(string host, WebSocketError error, int errorCode)
+        {
+            return new WebSocketException("cannot connect to " + host + ", socket error " + errorCode.ToString(), error, 0);
         }
 
         /// <summary>
@@ -62,8 +90,7 @@ namespace Nanowire.WebSockets
         /// </summary>
         private sealed class Attempt
         {
-            /// <summary>The connection; null while there is none.</summary>
-            internal Transport Transport;
+            internal bool IsConnected;
             internal int ErrorCode;
             private readonly Socket _socket;
             private readonly IPEndPoint _endPoint;
@@ -79,7 +106,7 @@ namespace Nanowire.WebSockets
                 try
                 {
                     _socket.Connect(_endPoint);
-                    Transport = new SocketTransport(_socket);
+                    IsConnected = true;
                 }
                 catch (SocketException e)
                 {

@@ -33,6 +33,8 @@ namespace Nanowire.Interop
 
         internal int Id => _process.Id;
 
+        internal bool HasExited => _process.HasExited;
+
         /// <summary>Starts a .NET program of this repository.</summary>
         internal static ChildProcess StartDotnet(string assembly, params string[] arguments)
         {
