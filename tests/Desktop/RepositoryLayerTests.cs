@@ -21,6 +21,7 @@ namespace Nanowire.Tests
 
         // Extras, which nothing but their own projects refer to.
         private const string Proxy = "src/Nanowire.Proxy";
+        private const string Reconnect = "src/Nanowire.Reconnect";
 
         // A layer, and those below it that it may use.
         private static readonly string[][] _layers =
@@ -32,6 +33,7 @@ namespace Nanowire.Tests
             new[] { Sockets + "Platform", Protocol + "Primitives" },
             new[] { Sockets + "Transport", Sockets + "Platform", Protocol + "Primitives" },
             new[] { Proxy, Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },
+            new[] { Reconnect, Reconnect + "/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

@@ -109,6 +109,30 @@ namespace Nanowire.Interop.Extras
 
         [TestMethod]
         [Timeout(Patience.TestMs)]
+        public void Squid_StartedAgain_IsComeBackThrough()
+        {
+            SquidProxy squid = new(_server.Port);
+            try
+            {
+                using Comeback comeback = new(Url, Connector(squid, SquidProxy.User, SquidProxy.Password));
+                comeback.Client.Start();
+                comeback.Expect("opened");
+                int port = squid.Port;
+                squid.Dispose();
+                comeback.Expect("closed 1006");
+                Assert.IsTrue(comeback.Client.SendString("kept"));
+                squid = new SquidProxy(_server.Port, port);
+                comeback.Expect("opened");
+                comeback.Expect("kept");
+            }
+            finally
+            {
+                squid.Dispose();
+            }
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
         public void Squid_SocketOfTheTunnel_TakesTls()
         {
             using RSA key = RSA.Create(2048);
