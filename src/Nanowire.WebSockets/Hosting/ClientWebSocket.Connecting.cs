@@ -72,9 +72,20 @@ namespace Nanowire.WebSockets
         {
             string[] headers = _options.Headers;
             TransportConnector connector = _options.Connector ?? new SocketConnector();
+            WebSocketException redirect = null;
             for (int redirects = 0; ; redirects++)
             {
-                Transport transport = connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs);
+                Transport transport;
+                try
+                {
+                    transport = connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs);
+                }
+                catch (NotSupportedException) when (redirect != null)
+                {
+                    // The caller did not ask for wss.
+                    throw Refuse("no TLS for ", redirect);
+                }
+
                 Require(transport);
                 try
                 {
@@ -82,6 +93,7 @@ namespace Nanowire.WebSockets
                 }
                 catch (WebSocketException e) when (_options.FollowRedirects && Redirect.IsOne(e))
                 {
+                    redirect = e;
                     target = Follow(e, redirects, target, ref headers);
                     continue;
                 }
@@ -106,6 +118,11 @@ namespace Nanowire.WebSockets
             _channel.Shut();
             transport.Close();
             throw new WebSocketException("given up", WebSocketError.ConnectionClosed, 0);
+        }
+
+        private static WebSocketException Refuse(string what, WebSocketException e)
+        {
+            return new WebSocketException(what + e.Location, e.HttpStatus, e.Location, e.RetryAfter);
         }
 
         /// <summary>Where a redirect leads, with the request for it in the send buffer; whatever is wrong with it is the server's fault.</summary>
@@ -143,7 +160,7 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            throw new WebSocketException(what + e.Location, e.HttpStatus, e.Location, e.RetryAfter);
+            throw Refuse(what, e);
         }
     }
 }

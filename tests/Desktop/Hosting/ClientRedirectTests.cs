@@ -123,6 +123,17 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        public void Connect_RedirectToSecureWithoutTls_IsTheServersFaultAndNotTheCallers()
+        {
+            using ClientWebSocket client = Create(o => o.Connector = new PlainConnector(o.Connector), Redirect(301, "https://h/"));
+            WebSocketException e = Assert.ThrowsExactly<WebSocketException>(() => client.Connect("ws://h/"));
+            Assert.AreEqual("no TLS for https://h/", e.Message);
+            Assert.AreEqual(301, e.HttpStatus);
+            Assert.AreEqual(WebSocketState.Aborted, client.State);
+            Assert.ThrowsExactly<NotSupportedException>(() => client.Connect("wss://h/"), "which is the caller's");
+        }
+
+        [TestMethod]
         public void Connect_SecureAfterARedirect_IsNotLeftAgain()
         {
             using ClientWebSocket client = Create(o => { }, Redirect(301, "wss://h/"), Redirect(301, "ws://h/"));
@@ -239,6 +250,22 @@ namespace Nanowire.Tests.Hosting
                 o.FollowRedirects = true;
                 configure(o);
             });
+        }
+
+        /// <summary>Without TLS, as SocketConnector.</summary>
+        private sealed class PlainConnector : TransportConnector
+        {
+            private readonly TransportConnector _inner;
+
+            internal PlainConnector(TransportConnector inner)
+            {
+                _inner = inner;
+            }
+
+            public override Transport Connect(string host, int port, bool isSecure, int timeoutMs)
+            {
+                return isSecure ? throw new NotSupportedException() : _inner.Connect(host, port, false, timeoutMs);
+            }
         }
     }
 }
