@@ -127,6 +127,7 @@ install_packages()
     done
     # The program alone, which comes without a service.
     command -v apache2 >/dev/null || [ -x /usr/sbin/apache2 ] || missing="$missing apache2-bin"
+    command -v squid >/dev/null || [ -x /usr/sbin/squid ] || missing="$missing squid"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"

@@ -20,6 +20,10 @@ namespace Nanowire.Tests
         private const string Sockets = "src/Nanowire.WebSockets/";
         private const string Tls = "src/Nanowire.Tls/";
 
+        // Extras, which nothing but their own projects refer to.
+        private const string Proxy = "src/Nanowire.Proxy";
+        private const string Reconnect = "src/Nanowire.Reconnect";
+
         // A layer, and those below it that it may use.
         private static readonly string[][] _layers =
         {
@@ -32,6 +36,8 @@ namespace Nanowire.Tests
             new[] { Tls + "Platform" },
             new[] { Tls + "Admission", Tls + "Platform", Sockets + "Transport" },
             new[] { Tls + "Transport", Tls + "Admission", Tls + "Platform", Sockets + "Transport" },
+            new[] { Proxy, Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },
+            new[] { Reconnect, Reconnect + "/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

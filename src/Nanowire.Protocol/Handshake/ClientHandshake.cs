@@ -25,6 +25,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The subprotocol that the server has chosen, by its index in the constructor's array; -1 for none. For reading.</summary>
         public int SubProtocolIndex = -1;
 
+        /// <summary>The HTTP status of the answer checked last, 0 when it was no HTTP. For reading.</summary>
+        public int StatusCode;
+
         private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly byte[] _accept = new byte[AcceptKey.AcceptCount];
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
@@ -35,6 +38,9 @@ namespace Nanowire.WebSockets.Protocol
         private readonly int _keyOffset;
         private readonly SubProtocols _own;
         private bool _sent;
+
+        // An answer with another status than 101; null for others. Borrowed, for the texts that are asked for.
+        private HttpHead _refusal;
 
         /// <summary>Makes the request for an endpoint; this is the only time it allocates.</summary>
         /// <param name="host">A name, an IPv4 address, or an IPv6 address in brackets.</param>
@@ -136,6 +142,21 @@ namespace Nanowire.WebSockets.Protocol
             get { return SubProtocolIndex < 0 ? null : _own.Names[SubProtocolIndex]; }
         }
 
+        /// <summary>
+        /// Location of an answer with another status than 101, as the server wrote it; null for none (RFC 9110 section 10.2.2). A new
+        /// string each time; to be asked for before the head that was checked is parsed anew.
+        /// </summary>
+        public string Location
+        {
+            get { return Text(HttpHeader.Location); }
+        }
+
+        /// <summary>Retry-After: seconds, or a date (RFC 9110 section 10.2.3); otherwise as <see cref="Location"/>.</summary>
+        public string RetryAfter
+        {
+            get { return Text(HttpHeader.RetryAfter); }
+        }
+
         /// <summary>Writes the request with a key, and remembers which answer that key demands.</summary>
         /// <param name="nonce">
         /// <see cref="AcceptKey.NonceCount"/> random bytes, new ones for each connection; not modified, not kept.
@@ -178,8 +199,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Checks the answer to the request written last.</summary>
         /// <param name="head">The response, parsed, whether refused by the parser or not; not an interim one.</param>
         /// <returns>
-        /// None when the connection is open: frames follow right behind the head. With StatusNot101 the head has the status
-        /// and, where the server gave them, Retry-After and Location.
+        /// None when the connection is open: frames follow right behind the head. With StatusNot101 <see cref="StatusCode"/>,
+        /// <see cref="Location"/> and <see cref="RetryAfter"/> say more.
         /// </returns>
         /// <exception cref="ArgumentNullException"><paramref name="head"/> is null.</exception>
         /// <exception cref="InvalidOperationException">No request has been written.</exception>
@@ -196,13 +217,17 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             SubProtocolIndex = -1;
+            StatusCode = 0;
+            _refusal = null;
             if (head.Refusal != 0)
             {
                 return head.Refusal == HttpStatus.RequestHeaderFieldsTooLarge ? HandshakeError.TooManyHeaders : HandshakeError.NotHttp;
             }
 
-            if (head.StatusCode != HttpStatus.SwitchingProtocols)
+            StatusCode = head.StatusCode;
+            if (StatusCode != HttpStatus.SwitchingProtocols)
             {
+                _refusal = head;
                 return HandshakeError.StatusNot101;
             }
 
@@ -265,6 +290,13 @@ namespace Nanowire.WebSockets.Protocol
 
             SubProtocolIndex = chosen;
             return HandshakeError.None;
+        }
+
+        private string Text(HttpHeader header)
+        {
+            int offset;
+            int count;
+            return _refusal != null && _refusal.TryGet(header, out offset, out count) ? Ascii.GetString(_refusal.Buffer, offset, count) : null;
         }
 
         /// <summary>A header line behind another; the value is printable ASCII with spaces inside, not around it.</summary>

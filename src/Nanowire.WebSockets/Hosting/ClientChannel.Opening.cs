@@ -12,10 +12,10 @@ namespace Nanowire.WebSockets
 
         /// <summary>Puts the request for a URI into the send buffer; before there is a transport.</summary>
         /// <exception cref="ArgumentException">A header or subprotocol cannot be sent, or the request does not fit.</exception>
-        internal void WriteRequest(WebSocketUri uri)
+        internal void WriteRequest(WebSocketUri uri, string[] headers)
         {
             _handshake = new ClientHandshake(
-                uri.Host, uri.Port, uri.IsSecure, uri.Target, _options.SubProtocols, _options.Headers, _options.Origin);
+                uri.Host, uri.Port, uri.IsSecure, uri.Target, _options.SubProtocols, headers, _options.Origin);
             byte[] nonce = new byte[AcceptKey.NonceCount];
             for (int i = 0; i < nonce.Length; i++)
             {
@@ -49,7 +49,8 @@ namespace Nanowire.WebSockets
                 HandshakeError error = _handshake.Check(_head);
                 if (error == HandshakeError.StatusNot101)
                 {
-                    throw new WebSocketException("refused with HTTP status " + _head.StatusCode.ToString(), WebSocketError.Refused, _head.StatusCode);
+                    throw new WebSocketException(
+                        "refused with HTTP status " + _head.StatusCode.ToString(), _head.StatusCode, _handshake.Location, _handshake.RetryAfter);
                 }
 
                 if (error != HandshakeError.None)

@@ -52,42 +52,6 @@ namespace Nanowire.WebSockets
         /// <summary>The connection is over.</summary>
         public event WebSocketHandler Closed;
 
-        /// <summary>Connects and goes through the opening handshake (RFC 6455 section 4.1).</summary>
-        /// <param name="uri">Such as "ws://192.168.1.20/ws".</param>
-        /// <exception cref="ArgumentException">It is not a ws or wss URI, or the options' headers cannot be sent.</exception>
-        /// <exception cref="NotSupportedException">It is a wss URI, and the options have no connector that speaks TLS.</exception>
-        /// <exception cref="InvalidOperationException">The client is connected.</exception>
-        /// <exception cref="WebSocketException">It did not succeed; Error and HttpStatus say why.</exception>
-        public void Connect(string uri)
-        {
-            if (_channel.Owner != null || StateWithout == WebSocketState.Connecting)
-            {
-                throw new InvalidOperationException("the client is connected");
-            }
-
-            WebSocketUri target = new WebSocketUri(uri);
-            _channel.WriteRequest(target);
-            AgreedSubProtocol = null;
-            _wasClean = false;
-            Detach(WebSocketState.Connecting, 0);
-            CloseReason = string.Empty;
-            try
-            {
-                TransportConnector connector = _options.Connector ?? new SocketConnector();
-                _channel.Open(connector.Connect(target.Host, target.Port, target.IsSecure, _options.ConnectTimeoutMs), this);
-            }
-            finally
-            {
-                StateWithout = WebSocketState.Aborted;
-            }
-
-            WebSocketHandler handler = Opened;
-            if (handler != null)
-            {
-                handler(this);
-            }
-        }
-
         /// <summary>Waits for a message, or the next piece of one, and copies it into the caller's buffer.</summary>
         /// <param name="buffer">Gets the bytes.</param>
         /// <param name="offset">Where.</param>

@@ -9,6 +9,9 @@ namespace Nanowire.WebSockets
         /// <summary>Default of <see cref="HandshakeTimeoutMs"/>.</summary>
         public const int DefaultHandshakeTimeoutMs = 10000;
 
+        /// <summary>Default of <see cref="MaxRedirects"/>.</summary>
+        public const int DefaultMaxRedirects = 5;
+
         /// <summary>How long connecting may take, in milliseconds; name resolution is the system's own affair.</summary>
         public int ConnectTimeoutMs = DefaultConnectTimeoutMs;
 
@@ -21,8 +24,19 @@ namespace Nanowire.WebSockets
         /// <summary>The Origin header, for servers that want one; null sends none.</summary>
         public string Origin;
 
-        /// <summary>Further headers of the request: names and values in turn; null for none.</summary>
+        /// <summary>Further headers of the request: names and values in turn; null for none. Read at each Connect.</summary>
         public string[] Headers;
+
+        /// <summary>
+        /// Whether Connect follows redirects (301, 302, 303, 307, 308; to http and https as to ws and wss); no by default, as in
+        /// browsers and .NET. Never from wss to ws. A redirect to another host or port (80 and 443 count as one)
+        /// is followed without <see cref="Headers"/>, since any of them may be a credential. Subprotocols go along, and each
+        /// connection has ConnectTimeoutMs and HandshakeTimeoutMs of its own.
+        /// </summary>
+        public bool FollowRedirects;
+
+        /// <summary>How many redirects one Connect follows; one more is an error, which is how loops end.</summary>
+        public int MaxRedirects = DefaultMaxRedirects;
 
         /// <summary>Where connections come from; null for plain TCP.</summary>
         public TransportConnector Connector;
@@ -34,6 +48,7 @@ namespace Nanowire.WebSockets
             Require(nameof(ConnectTimeoutMs), ConnectTimeoutMs, 1, int.MaxValue);
             Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1, int.MaxValue);
             Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0, int.MaxValue);
+            Require(nameof(MaxRedirects), MaxRedirects, 1, int.MaxValue);
         }
     }
 }

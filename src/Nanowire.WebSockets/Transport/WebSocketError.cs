@@ -21,6 +21,9 @@ namespace Nanowire.WebSockets
         /// <summary>The server's handshake breaks RFC 6455.</summary>
         HandshakeFailed,
 
+        /// <summary>A proxy on the way answered with another status than 2xx; HttpStatus has it.</summary>
+        ProxyRefused,
+
         /// <summary>The connection is closed or was lost.</summary>
         ConnectionClosed,
 

@@ -8,8 +8,14 @@ namespace Nanowire.WebSockets
         /// <summary>What kind of error it is.</summary>
         public readonly WebSocketError Error;
 
-        /// <summary>The status that the server answered the handshake with; 0 when it did not come to that.</summary>
+        /// <summary>The status that the server, or with ProxyRefused the proxy, answered with; 0 when it did not come to that.</summary>
         public readonly int HttpStatus;
+
+        /// <summary>With Refused: the Location header, as the server wrote it; null for none.</summary>
+        public readonly string Location;
+
+        /// <summary>With Refused: the Retry-After header, seconds or a date, as the server wrote it; null for none.</summary>
+        public readonly string RetryAfter;
 
         /// <summary>An error in words and numbers.</summary>
         public WebSocketException(string message, WebSocketError error, int httpStatus)
@@ -17,6 +23,14 @@ namespace Nanowire.WebSockets
         {
             Error = error;
             HttpStatus = httpStatus;
+        }
+
+        /// <summary>A refusal by HTTP with the headers that say what may be done about it.</summary>
+        public WebSocketException(string message, int httpStatus, string location, string retryAfter)
+            : this(message, WebSocketError.Refused, httpStatus)
+        {
+            Location = location;
+            RetryAfter = retryAfter;
         }
 
         /// <summary>A deadline passed.</summary>

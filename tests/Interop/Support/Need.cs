@@ -13,6 +13,7 @@ namespace Nanowire.Interop
         private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
         private static readonly Lazy<string> _curl = new Lazy<string>(() => FindOnPath("curl"));
         private static readonly Lazy<string> _openSsl = new Lazy<string>(() => FindOnPath("openssl"));
+        private static readonly Lazy<string> _squid = new Lazy<string>(() => FindOnPath("squid") ?? (File.Exists("/usr/sbin/squid") ? "/usr/sbin/squid" : null));
         private static readonly Lazy<string> _chromium = new Lazy<string>(() => FindOnPath("chromium") ?? FindOnPath("google-chrome"));
 
         /// <summary>Node.js, with ws.</summary>
@@ -60,6 +61,16 @@ namespace Nanowire.Interop
             }
 
             return _openSsl.Value;
+        }
+
+        internal static string Squid()
+        {
+            if (_squid.Value == null)
+            {
+                Assert.Inconclusive("squid is not on this machine: Debian's package is squid");
+            }
+
+            return _squid.Value;
         }
 
         internal static string Chromium()
