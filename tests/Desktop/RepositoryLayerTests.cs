@@ -28,6 +28,8 @@ namespace Nanowire.Tests
             new[] { Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Sockets + "Platform", Protocol + "Primitives" },
             new[] { Sockets + "Transport", Sockets + "Platform", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Access", Sockets + "Hosting", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Diagnostics", Sockets + "Hosting", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

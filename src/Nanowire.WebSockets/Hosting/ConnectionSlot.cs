@@ -23,9 +23,13 @@ namespace Nanowire.WebSockets
     {
         private SlotPhase _phase;
 
+        /// <summary>For the server's guard and observer; null when it has neither.</summary>
+        private readonly ConnectionWatch _watch;
+
         internal ConnectionSlot(ServerCore core)
             : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core)
         {
+            _watch = core.CreateWatch();
         }
 
         /// <summary>Takes a new connection into this free slot.</summary>
@@ -50,7 +54,7 @@ namespace Nanowire.WebSockets
                 return WorkHttp(nowMs);
             }
 
-            bool isActive = Receive(nowMs, isReadable);
+            bool isActive = _watch == null ? Receive(nowMs, isReadable) : ReceiveWatched(nowMs, isReadable);
             if (isActive)
             {
                 do
@@ -107,6 +111,11 @@ namespace Nanowire.WebSockets
 
         private void Deliver()
         {
+            if (_watch != null && !IsMessageAllowed())
+            {
+                return;
+            }
+
             Core.Statistics.MessagesReceived++;
             MessageReceivedHandler handler = Core.MessageReceived;
             if (handler == null)
@@ -174,6 +183,11 @@ namespace Nanowire.WebSockets
             IsQuiet = true;
             _content = null;
             _phase = SlotPhase.Free;
+            if (_watch != null)
+            {
+                _watch.Leave(socket, Protocol.Decoder.Violation);
+            }
+
             if (socket == null)
             {
                 return;
