@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, Python's
-# websockets) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
+# websockets and prometheus_client) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
 # skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
 # when something failed or a part did not say how it went.
 set -u
@@ -96,6 +96,7 @@ install_packages()
     command -v npm >/dev/null || missing="$missing npm"
     command -v curl >/dev/null || missing="$missing curl"
     /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing="$missing python3 python3-websockets"
+    /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing="$missing python3 python3-prometheus-client"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"
