@@ -248,6 +248,41 @@ namespace Nanowire.Tests.Access
         }
 
         [TestMethod]
+        public void Limits_OfAProxyItself_AreNotUsedUpByItsClients()
+        {
+            AccessHost host = new AccessHost(new AccessGuardOptions
+            {
+                Proxies = new TrustedProxies("10.0.0.1"),
+                Limits = new AddressLimits { MaxConnections = 2 },
+                MaxAddresses = 4,
+            });
+            List<WirePeer> open = new List<WirePeer>();
+            for (int i = 0; i < 4; i++)
+            {
+                open.Add(host.Open("10.0.0.1", AccessHost.Upgrade("X-Forwarded-For: 203.0.113." + (i / 2) + "\r\n")));
+            }
+
+            // Those of its own that it speaks for nobody in are.
+            open.Add(host.Open("10.0.0.1", AccessHost.Upgrade("")));
+            open.Add(host.Open("10.0.0.1", AccessHost.Upgrade("")));
+            Assert.AreEqual(429, host.Status("10.0.0.1", AccessHost.Upgrade("")));
+            foreach (WirePeer peer in open)
+            {
+                peer.Transport.Close();
+            }
+
+            host.Host.Settle();
+
+            // Nothing is left of them: every place can be taken by another.
+            for (int i = 0; i < 4; i++)
+            {
+                host.Open("10.1.0." + i, AccessHost.Upgrade(""));
+            }
+
+            Assert.AreEqual(503, host.Status("10.1.0.9", AccessHost.Upgrade("")));
+        }
+
+        [TestMethod]
         [DataRow("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", 429)]
         [DataRow("2001:db8:1:2::1", "2001:db8:1:3::1", 101)]
         [DataRow("10.0.0.1", "::ffff:10.0.0.1", 429)]
