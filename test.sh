@@ -128,6 +128,7 @@ install_packages()
     # The program alone, which comes without a service.
     command -v apache2 >/dev/null || [ -x /usr/sbin/apache2 ] || missing="$missing apache2-bin"
     command -v squid >/dev/null || [ -x /usr/sbin/squid ] || missing="$missing squid"
+    /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing="$missing python3 python3-prometheus-client"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"

@@ -20,7 +20,11 @@ namespace Nanowire.Tests
             MaxRead = int.MaxValue;
             MaxWrite = int.MaxValue;
             Window = int.MaxValue;
+            Address = "memory";
         }
+
+        /// <summary>What this end says of the other's address.</summary>
+        public string Address { get; set; }
 
         /// <summary>The most bytes that one Read brings.</summary>
         public int MaxRead { get; set; }
@@ -47,7 +51,7 @@ namespace Nanowire.Tests
         public int Unread => _out.Count;
 
         /// <inheritdoc/>
-        public override string RemoteAddress => "memory";
+        public override string RemoteAddress => Address;
 
         /// <summary>A connection; the second end is in <paramref name="other"/>.</summary>
         public static MemoryTransport CreatePair(int capacity, out MemoryTransport other)

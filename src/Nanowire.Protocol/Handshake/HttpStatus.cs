@@ -15,6 +15,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>400: the head breaks a rule.</summary>
         public const int BadRequest = 400;
 
+        /// <summary>401: credentials are missing or wrong; the answer says which kind is wanted.</summary>
+        public const int Unauthorized = 401;
+
         /// <summary>403: the origin, or the host asked for, is not allowed.</summary>
         public const int Forbidden = 403;
 
@@ -30,11 +33,20 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>408: the head did not arrive in time.</summary>
         public const int RequestTimeout = 408;
 
+        /// <summary>421: the request names a host that this server does not speak for (RFC 9110 section 15.5.20).</summary>
+        public const int MisdirectedRequest = 421;
+
         /// <summary>426: an upgrade to WebSocket version 13 is what is served here.</summary>
         public const int UpgradeRequired = 426;
 
+        /// <summary>429: too much from one client (RFC 6585 section 4).</summary>
+        public const int TooManyRequests = 429;
+
         /// <summary>431: too many headers, or a head larger than the buffer.</summary>
         public const int RequestHeaderFieldsTooLarge = 431;
+
+        /// <summary>500: what decides on the request has failed.</summary>
+        public const int InternalServerError = 500;
 
         /// <summary>503: all connections are taken.</summary>
         public const int ServiceUnavailable = 503;
@@ -63,6 +75,8 @@ namespace Nanowire.WebSockets.Protocol
                     return "Not Modified";
                 case BadRequest:
                     return "Bad Request";
+                case Unauthorized:
+                    return "Unauthorized";
                 case Forbidden:
                     return "Forbidden";
                 case NotFound:
@@ -73,10 +87,16 @@ namespace Nanowire.WebSockets.Protocol
                     return "Not Acceptable";
                 case RequestTimeout:
                     return "Request Timeout";
+                case MisdirectedRequest:
+                    return "Misdirected Request";
                 case UpgradeRequired:
                     return "Upgrade Required";
+                case TooManyRequests:
+                    return "Too Many Requests";
                 case RequestHeaderFieldsTooLarge:
                     return "Request Header Fields Too Large";
+                case InternalServerError:
+                    return "Internal Server Error";
                 case ServiceUnavailable:
                     return "Service Unavailable";
                 case HttpVersionNotSupported:

@@ -3,18 +3,13 @@ using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
 {
-    // The HTTP side: one request a connection, an upgrade or content or a refusal.
+    // The HTTP side: one request a connection, an upgrade or content or a refusal. How an answer goes out is in
+    // ConnectionSlot.Answer.cs.
     internal sealed partial class ConnectionSlot
     {
-        /// <summary>
-        /// How long the peer's end is awaited after an answer, in milliseconds: closing a socket with unread bytes
-        /// resets it and can destroy the answer on its way.
-        /// </summary>
-        private const int LingerMs = 250;
-
-        /// <summary>In a request, how much of the head was looked at; in an answer, how much of the content was read.</summary>
+        /// <summary>In a request, how much of the head was looked at; in an answer, how much of the content was written.</summary>
         private int _scanned;
-        private StaticContent _content;
+        private Content _content;
 
         private bool WorkHttp(long nowMs)
         {
@@ -109,6 +104,11 @@ namespace Nanowire.WebSockets
                 return;
             }
 
+            if (_watch != null && IsRefused(head, false, nowMs))
+            {
+                return;
+            }
+
             if (head.Method == HttpMethod.Other)
             {
                 Refuse(HttpStatus.MethodNotAllowed, head.Method, false, nowMs);
@@ -116,7 +116,7 @@ namespace Nanowire.WebSockets
             }
 
             bool exists;
-            StaticContent content = Core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
+            Content content = Core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
             if (content == null)
             {
                 int why = exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound;
@@ -125,16 +125,29 @@ namespace Nanowire.WebSockets
             }
 
             bool isKnown = content.ETag != null && head.MatchesEntityTag(Ascii.GetBytes(content.ETag));
-            int count = ContentTable.WriteHead(content, isKnown, OutputBuffer, FrameCapacity);
+            int count = ContentTable.WriteHead(content, isKnown, head.MinorVersion != 0, OutputBuffer, FrameCapacity);
             Core.Statistics.ContentServed++;
             _content = isKnown || head.Method == HttpMethod.Head ? null : content;
-            Answer(count, nowMs);
+
+            // HTTP/1.0 knows no chunks.
+            Answer(count, head.MinorVersion == 0 && content.KnownLength < 0 ? DynamicContent.Unframed : 0, nowMs);
         }
 
         private void Upgrade(HttpHead head, long nowMs)
         {
-            int status = IsEndpoint(head) ? Core.Handshake.Check(head) : HttpStatus.NotFound;
-            if (status == HttpStatus.SwitchingProtocols && !Core.Origins.IsAllowed(head))
+            // Checked in any case, since the offers that a guard may look at are those of the last check.
+            int status = Core.Handshake.Check(head);
+            if (!IsEndpoint(head))
+            {
+                status = HttpStatus.NotFound;
+            }
+
+            if (_watch != null && IsRefused(head, true, nowMs))
+            {
+                return;
+            }
+
+            if (status == HttpStatus.SwitchingProtocols && !IsOriginAllowed(head))
             {
                 status = HttpStatus.Forbidden;
             }
@@ -154,6 +167,11 @@ namespace Nanowire.WebSockets
             Owner = new ServerWebSocket(this, path, Core.Handshake.SubProtocol);
             _phase = SlotPhase.Open;
             Core.Statistics.WebSocketsOpened++;
+            if (_watch != null)
+            {
+                _watch.Tell(ServerEventKind.Opened, 0, RefusalReason.Request);
+            }
+
             IsInHandler = true;
             try
             {
@@ -174,109 +192,12 @@ namespace Nanowire.WebSockets
         /// <summary>Refuses a request; one whose method is not known yet is answered like a GET.</summary>
         private void Refuse(int status, HttpMethod method, bool isUpgrade, long nowMs)
         {
-            Core.Statistics.CountRefused(status);
-            byte[] output = OutputBuffer;
-            Answer(HttpRefusal.Write(status, method, isUpgrade, HttpRefusal.DefaultRetryAfterSeconds, output, 0, FrameCapacity), nowMs);
-        }
-
-        /// <summary>Sends the head that lies in the send buffer, then the content if there is any.</summary>
-        private void Answer(int headCount, long nowMs)
-        {
-            Reset(headCount);
-            _scanned = 0;
-            _phase = SlotPhase.Answer;
-            IsQuiet = false;
-            WakeMs = 0;
-            WorkAnswer(nowMs);
-        }
-
-        private bool WorkAnswer(long nowMs)
-        {
-            bool isOver = Settle(nowMs);
-            while (!isOver && _content != null && !WantsWrite)
+            if (_watch != null)
             {
-                int count = ReadContent(OutputBuffer);
-                if (count > 0)
-                {
-                    _scanned += count;
-                    Reset(count);
-                    isOver = Settle(nowMs);
-                }
-                else
-                {
-                    _content = null;
-                    isOver = count < 0;
-                }
+                _watch.Tell(ServerEventKind.Refused, status, GetReason(status));
             }
 
-            if (isOver)
-            {
-                Free();
-                return true;
-            }
-
-            // While bytes wait to be sent the pump waits for that, and not for more of what nobody reads.
-            IsQuiet = !WantsWrite;
-            if (IsQuiet)
-            {
-                _phase = SlotPhase.Linger;
-                WakeMs = nowMs + LingerMs;
-            }
-
-            return true;
-        }
-
-        /// <summary>The next piece of the content; 0 at its end, below 0 when the application's source fails, and the head's promise with it.</summary>
-        private int ReadContent(byte[] output)
-        {
-            int count = 0;
-            try
-            {
-                if (_scanned == _content.Length)
-                {
-                    return 0;
-                }
-
-                count = _content.Read(_scanned, output, 0, FrameCapacity);
-            }
-            catch (Exception)
-            {
-                // Counted below, as one that brings nothing is.
-            }
-
-            if (count < 1 || count > FrameCapacity)
-            {
-                Core.Statistics.HandlerErrors++;
-                return -1;
-            }
-
-            return count;
-        }
-
-        private bool WorkLinger(long nowMs)
-        {
-            bool isReadable = Transport.WaitReadable(0);
-            if (isReadable)
-            {
-                int read = Transport.Read(Input, 0, Input.Length);
-                if (read > 0 && nowMs < WakeMs)
-                {
-                    return true;
-                }
-
-                if (read == Transport.Nothing)
-                {
-                    return false;
-                }
-            }
-
-            if (isReadable || nowMs >= WakeMs)
-            {
-                Free();
-                return true;
-            }
-
-            return false;
+            AnswerRefusal(status, method, isUpgrade, 0, nowMs);
         }
 
         private bool IsEndpoint(HttpHead head)

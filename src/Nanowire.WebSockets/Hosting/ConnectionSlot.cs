@@ -23,9 +23,13 @@ namespace Nanowire.WebSockets
     {
         private SlotPhase _phase;
 
+        /// <summary>For the server's guard and observer; null when it has neither.</summary>
+        private readonly ConnectionWatch _watch;
+
         internal ConnectionSlot(ServerCore core)
             : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core)
         {
+            _watch = core.CreateWatch();
         }
 
         /// <summary>Takes a new connection into this free slot.</summary>
@@ -50,7 +54,7 @@ namespace Nanowire.WebSockets
                 return WorkHttp(nowMs);
             }
 
-            bool isActive = Receive(nowMs, isReadable);
+            bool isActive = _watch == null ? Receive(nowMs, isReadable) : ReceiveWatched(nowMs, isReadable);
             if (isActive)
             {
                 DeliverMessages();
@@ -148,6 +152,12 @@ namespace Nanowire.WebSockets
                     }
 
                     MessageMs = ReceivedMs;
+                    if (_watch != null && endsMessage && !Charge(0, 1))
+                    {
+                        // One too many; the connection is failed.
+                        continue;
+                    }
+
                     Core.Statistics.MessagesReceived++;
                     if (handler != null)
                     {
@@ -232,6 +242,11 @@ namespace Nanowire.WebSockets
             IsQuiet = true;
             _content = null;
             _phase = SlotPhase.Free;
+            if (_watch != null)
+            {
+                _watch.Leave(socket, Decoder.Violation);
+            }
+
             if (socket == null)
             {
                 return;

@@ -13,17 +13,17 @@ namespace Nanowire.WebSockets
         private const int MaxHeadSize = WebSocketProtocol.MinSendBufferSize - WebSocketProtocol.SendBufferReserve;
 
         private byte[] _path;
-        private StaticContent _content;
+        private Content _content;
         private ContentTable _next;
 
-        internal void Add(string path, StaticContent content)
+        internal void Add(string path, Content content)
         {
             ArgumentNullException.ThrowIfNull(path, nameof(path));
             ArgumentNullException.ThrowIfNull(content, nameof(content));
             WebSocketServerOptions.RequirePath(path);
 
             // What could not be written when it is asked for is refused now.
-            if (WriteHead(content, false, new byte[MaxHeadSize], MaxHeadSize) == 0)
+            if (WriteHead(content, false, true, new byte[MaxHeadSize], MaxHeadSize) == 0)
             {
                 throw new ArgumentException(
                     "ContentType and ETag make a head of more than " + MaxHeadSize.ToString(), nameof(content));
@@ -45,9 +45,9 @@ namespace Nanowire.WebSockets
         /// <param name="acceptsGzip">Whether the client takes gzip, which is preferred then.</param>
         /// <param name="exists">Whether there is any content of that path.</param>
         /// <returns>Null when there is none that the client accepts.</returns>
-        internal StaticContent Find(byte[] buffer, int offset, int count, bool acceptsGzip, out bool exists)
+        internal Content Find(byte[] buffer, int offset, int count, bool acceptsGzip, out bool exists)
         {
-            StaticContent found = null;
+            Content found = null;
             exists = false;
             for (ContentTable entry = _next; entry != null; entry = entry._next)
             {
@@ -70,14 +70,27 @@ namespace Nanowire.WebSockets
         /// One connection serves one request, so it is always closed.
         /// </summary>
         /// <returns>The bytes written; 0 when there is too little room.</returns>
-        internal static int WriteHead(StaticContent content, bool isKnown, byte[] output, int capacity)
+        /// <param name="content">The content.</param>
+        /// <param name="isKnown">Whether it is a 304.</param>
+        /// <param name="takesChunks">Whether the client knows chunks: HTTP/1.1.</param>
+        /// <param name="output">Gets the head.</param>
+        /// <param name="capacity">Bytes there is room for.</param>
+        internal static int WriteHead(Content content, bool isKnown, bool takesChunks, byte[] output, int capacity)
         {
             HttpHeadWriter writer = new HttpHeadWriter();
             writer.Start(isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, capacity);
             if (!isKnown)
             {
                 writer.Add("Content-Type", content.ContentType);
-                writer.Add("Content-Length", content.Length);
+                if (content.KnownLength >= 0)
+                {
+                    writer.Add("Content-Length", content.KnownLength);
+                }
+                else if (takesChunks)
+                {
+                    writer.Add("Transfer-Encoding", "chunked");
+                }
+
                 if (content.IsGzip)
                 {
                     writer.Add("Content-Encoding", "gzip");
@@ -90,7 +103,7 @@ namespace Nanowire.WebSockets
             }
 
             // A device's page changes when it is flashed, so a cache asks each time, which costs a 304.
-            writer.Add("Cache-Control", "no-cache");
+            writer.Add("Cache-Control", content.KnownLength < 0 ? "no-store" : "no-cache");
             writer.Add("Vary", "Accept-Encoding");
             writer.Add("X-Content-Type-Options", "nosniff");
             writer.Add("Connection", "close");

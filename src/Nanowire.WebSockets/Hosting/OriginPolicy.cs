@@ -34,7 +34,10 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Whether the client may connect. Only browsers send an Origin, and they cannot be made to leave it out.</summary>
-        internal bool IsAllowed(HttpHead head)
+        /// <param name="head">The request.</param>
+        /// <param name="host">Where the host that it is for starts in the head's buffer.</param>
+        /// <param name="hostCount">Bytes of it, with its port; 0 for none.</param>
+        internal bool IsAllowed(HttpHead head, int host, int hostCount)
         {
             int origin;
             int count;
@@ -52,17 +55,14 @@ namespace Nanowire.WebSockets
                 }
             }
 
-            return IsSameHost(head, origin, count, _http, _httpPort) || IsSameHost(head, origin, count, _https, _httpsPort);
+            return IsSameHost(head.Buffer, origin, count, host, hostCount, _http, _httpPort)
+                || IsSameHost(head.Buffer, origin, count, host, hostCount, _https, _httpsPort);
         }
 
         /// <summary>Whether an origin of a scheme names the host that the request is for; the scheme's own port may be written or left out.</summary>
-        private static bool IsSameHost(HttpHead head, int origin, int count, byte[] scheme, byte[] port)
+        private static bool IsSameHost(byte[] buffer, int origin, int count, int host, int hostCount, byte[] scheme, byte[] port)
         {
-            byte[] buffer = head.Buffer;
-            int host;
-            int hostCount;
-            if (count <= scheme.Length || !Ascii.AreEqualIgnoreCase(buffer, origin, scheme.Length, scheme)
-                || !head.TryGet(HttpHeader.Host, out host, out hostCount))
+            if (count <= scheme.Length || hostCount == 0 || !Ascii.AreEqualIgnoreCase(buffer, origin, scheme.Length, scheme))
             {
                 return false;
             }

@@ -14,6 +14,9 @@ namespace Nanowire.WebSockets
         internal readonly ServerHandshake Handshake;
         internal readonly OriginPolicy Origins;
 
+        /// <summary>What the guard is shown; null without one.</summary>
+        internal readonly ConnectionRequest Request;
+
         /// <summary>The application's handlers; set up before the pump starts.</summary>
         internal WebSocketHandler Opened;
         internal MessageReceivedHandler MessageReceived;
@@ -38,6 +41,13 @@ namespace Nanowire.WebSockets
             options.RequireRoom("an answer with SubProtocols", Handshake.MaxResponseCount, FrameCapacity);
             Origins = new OriginPolicy(options.AllowedOrigins);
             EndpointPath = options.Path == null ? null : Ascii.GetBytes(options.Path);
+            Request = options.Guard == null ? null : new ConnectionRequest(this);
+        }
+
+        /// <summary>What a slot needs for a guard or an observer; null when there is neither.</summary>
+        internal ConnectionWatch CreateWatch()
+        {
+            return Options.Guard == null && Options.Observer == null ? null : new ConnectionWatch(this);
         }
 
         /// <summary>Refuses a broadcast that no connection could ever take. Returns its opcode.</summary>

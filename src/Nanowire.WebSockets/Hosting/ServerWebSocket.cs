@@ -35,13 +35,34 @@ namespace Nanowire.WebSockets
             }
         }
 
-        /// <summary>The client's address; empty when the connection is over.</summary>
+        /// <summary>
+        /// The client's address, or that for which a proxy speaks where a guard trusts the proxy; empty when the connection is over.
+        /// </summary>
         public string RemoteAddress
         {
             get
             {
                 Transport transport = Channel.Transport;
-                return transport == null || Channel.Owner != this ? string.Empty : transport.RemoteAddress;
+                if (transport == null || Channel.Owner != this)
+                {
+                    return string.Empty;
+                }
+
+                ConnectionWatch watch = ((ConnectionSlot)Channel).Watch;
+                return watch == null ? transport.RemoteAddress : watch.Address;
+            }
+        }
+
+        /// <summary>
+        /// Who the client has shown to be to the server's guard; null for nobody, and when the connection is over: what has to
+        /// know it then keeps it in <see cref="WebSocket.Tag"/>.
+        /// </summary>
+        public string User
+        {
+            get
+            {
+                ConnectionWatch watch = ((ConnectionSlot)Channel).Watch;
+                return watch == null || Channel.Owner != this ? null : watch.User;
             }
         }
     }

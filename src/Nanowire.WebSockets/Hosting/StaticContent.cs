@@ -4,19 +4,18 @@ namespace Nanowire.WebSockets
     /// Something that the server answers a GET with, such as a page in flash: it is read piece by piece into a
     /// connection's send buffer, so its size costs no memory.
     /// </summary>
-    public abstract class StaticContent
+    public abstract class StaticContent : Content
     {
-        /// <summary>The media type, such as "text/html; charset=utf-8".</summary>
-        public abstract string ContentType { get; }
-
         /// <summary>The length in bytes, as stored.</summary>
         public abstract int Length { get; }
 
-        /// <summary>The entity tag with its quotes (RFC 9110 section 8.8.3); null when there is none, and no 304 then.</summary>
-        public abstract string ETag { get; }
+        /// <inheritdoc/>
+        public abstract override string ETag { get; }
 
-        /// <summary>Whether the bytes are gzip, so that only clients that accept it get them.</summary>
-        public abstract bool IsGzip { get; }
+        /// <inheritdoc/>
+        public abstract override bool IsGzip { get; }
+
+        internal override int KnownLength => Length;
 
         /// <summary>Copies bytes.</summary>
         /// <param name="position">Where they start in the content.</param>
@@ -25,5 +24,19 @@ namespace Nanowire.WebSockets
         /// <param name="count">How many are wanted, at least 1.</param>
         /// <returns>How many were copied, at least 1; fewer than wanted is fine.</returns>
         public abstract int Read(int position, byte[] buffer, int offset, int count);
+
+        internal override int Next(ref int position, byte[] buffer, int capacity)
+        {
+            if (position == Length)
+            {
+                return 0;
+            }
+
+            int count = Read(position, buffer, 0, capacity);
+            position += count;
+
+            // Nothing at all would be an end before the promised length.
+            return count == 0 ? -1 : count;
+        }
     }
 }

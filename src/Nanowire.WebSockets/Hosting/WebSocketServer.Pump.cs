@@ -175,6 +175,11 @@ namespace Nanowire.WebSockets
                 ConnectionSlot slot = _slots[i];
                 if (slot.Transport == null)
                 {
+                    if (slot.Watch != null && !Admit(slot, transport, nowMs))
+                    {
+                        return true;
+                    }
+
                     slot.Accept(transport, nowMs);
                     Activate(slot);
                     return true;

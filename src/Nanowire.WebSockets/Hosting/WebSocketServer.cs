@@ -65,7 +65,7 @@ namespace Nanowire.WebSockets
                 _slots[i] = new ConnectionSlot(_core);
             }
 
-            _busyAnswer = new BusyAnswer(_core.Statistics);
+            _busyAnswer = new BusyAnswer(_core);
         }
 
         /// <summary>A connection was opened.</summary>
@@ -143,7 +143,7 @@ namespace Nanowire.WebSockets
         /// <param name="content">What is served.</param>
         /// <exception cref="ArgumentException">No request can name the path, or the content's type and tag make too long a head.</exception>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>
-        public void AddContent(string path, StaticContent content)
+        public void AddContent(string path, Content content)
         {
             _core.Content.Add(path, content);
         }
@@ -283,10 +283,32 @@ namespace Nanowire.WebSockets
                 else if (slot.State == WebSocketState.Open)
                 {
                     _core.Statistics.BroadcastsSkipped++;
+                    if (slot.Watch != null)
+                    {
+                        slot.Watch.Tell(ServerEventKind.Dropped, 1, RefusalReason.Request);
+                    }
                 }
             }
 
             return taken;
+        }
+
+        /// <summary>Asks the guard whether a connection may have a slot; if not, refuses it without one. Returns whether it may.</summary>
+        private bool Admit(ConnectionSlot slot, Transport transport, long nowMs)
+        {
+            int status = slot.Watch.Admit(transport, nowMs);
+            if (status == 0)
+            {
+                return true;
+            }
+
+            // One at a time is told why. The others are ended at once: who is refused here often has many of them.
+            if (!_busyAnswer.TryBegin(transport, status, slot.Watch, nowMs))
+            {
+                transport.Close();
+            }
+
+            return false;
         }
 
         private void CloseListener()

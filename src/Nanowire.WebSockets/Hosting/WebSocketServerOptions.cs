@@ -46,6 +46,15 @@ namespace Nanowire.WebSockets
         /// </summary>
         public string[] AllowedOrigins;
 
+        /// <summary>
+        /// Decides who may come in and how much they may send, beyond <see cref="AllowedOrigins"/>; null (the default) lets
+        /// everybody in. The library Nanowire.Access has one.
+        /// </summary>
+        public ConnectionGuard Guard;
+
+        /// <summary>Is told what the server does; null (the default) for nobody. The library Nanowire.Diagnostics has one.</summary>
+        public ServerObserver Observer;
+
         /// <inheritdoc/>
         public override void Validate()
         {

@@ -43,7 +43,10 @@ namespace Nanowire.WebSockets
         // By status less 400, those from 500 on behind the 32 from 400 to 431.
         private readonly int[] _refused = new int[38];
 
-        /// <summary>Requests refused with an HTTP status: 400, 403, 404, 405, 406, 408, 426, 431, 503 or 505.</summary>
+        /// <summary>
+        /// Requests refused with an HTTP status: 400, 403, 404, 405, 406, 408, 426, 431, 503 or 505, and by a guard any from 400 to
+        /// 431 and from 500 to 505.
+        /// </summary>
         public int GetRefused(int status)
         {
             int index = GetIndex(status);
@@ -52,7 +55,11 @@ namespace Nanowire.WebSockets
 
         internal void CountRefused(int status)
         {
-            _refused[GetIndex(status)]++;
+            int index = GetIndex(status);
+            if (index >= 0 && index < _refused.Length)
+            {
+                _refused[index]++;
+            }
         }
 
         private static int GetIndex(int status)

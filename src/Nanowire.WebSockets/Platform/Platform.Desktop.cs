@@ -59,11 +59,12 @@ namespace Nanowire.WebSockets
     }
 
     /// <summary>Random numbers of the system.</summary>
-    internal sealed class RandomEntropy : EntropySource
+    public sealed class RandomEntropy : EntropySource
     {
         private readonly byte[] _pool = new byte[256];
         private int _used = 256;
 
+        /// <inheritdoc/>
         public override uint NextUInt32()
         {
             lock (_pool)

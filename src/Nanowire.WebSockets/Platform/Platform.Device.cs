@@ -41,12 +41,13 @@ namespace Nanowire.WebSockets
         }
     }
 
-    /// <summary>Random numbers of the device.</summary>
-    internal sealed class RandomEntropy : EntropySource
+    /// <summary>Random numbers of the device: of its hardware on ESP32, elsewhere of a generator that the clock has seeded.</summary>
+    public sealed class RandomEntropy : EntropySource
     {
         // The hardware generator on ESP32; seeded by the clock on other ports.
         private readonly Random _random = new Random();
 
+        /// <inheritdoc/>
         public override uint NextUInt32()
         {
             // Next() has 31 bits.

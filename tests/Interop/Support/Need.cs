@@ -10,7 +10,8 @@ namespace Nanowire.Interop
     internal static class Need
     {
         private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
-        private static readonly Lazy<string> _python = new Lazy<string>(FindPython);
+        private static readonly Lazy<string> _python = new Lazy<string>(() => FindPython("import websockets.client, websockets.server"));
+        private static readonly Lazy<string> _prometheus = new Lazy<string>(() => FindPython("import prometheus_client.parser"));
         private static readonly Lazy<string> _curl = new Lazy<string>(() => FindOnPath("curl"));
         private static readonly Lazy<string> _openSsl = new Lazy<string>(() => FindOnPath("openssl"));
         private static readonly Lazy<string> _squid = new Lazy<string>(() => FindOnPath("squid") ?? (File.Exists("/usr/sbin/squid") ? "/usr/sbin/squid" : null));
@@ -41,6 +42,17 @@ namespace Nanowire.Interop
             }
 
             return _python.Value;
+        }
+
+        /// <summary>A Python that has Prometheus' own parser.</summary>
+        internal static string PrometheusParser()
+        {
+            if (_prometheus.Value == null)
+            {
+                Assert.Inconclusive("Python's prometheus_client is not on this machine: Debian's package is python3-prometheus-client");
+            }
+
+            return _prometheus.Value;
         }
 
         internal static string Curl()
@@ -96,11 +108,11 @@ namespace Nanowire.Interop
             return path;
         }
 
-        private static string FindPython()
+        private static string FindPython(string imports)
         {
             // The system's comes first: it is the one that Debian's packages are for, whatever else is on PATH.
             return new[] { "/usr/bin/python3", FindOnPath("python3") }
-                .FirstOrDefault(p => p != null && File.Exists(p) && Succeeds(p, "-c", "import websockets.client, websockets.server"));
+                .FirstOrDefault(p => p != null && File.Exists(p) && Succeeds(p, "-c", imports));
         }
 
         private static bool Succeeds(string file, params string[] arguments)
