@@ -28,6 +28,7 @@ namespace Nanowire.Tests
             new[] { Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Sockets + "Platform", Protocol + "Primitives" },
             new[] { Sockets + "Transport", Sockets + "Platform", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.
