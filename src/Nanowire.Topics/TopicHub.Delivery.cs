@@ -219,7 +219,6 @@ namespace Nanowire.WebSockets.Topics
                     }
                     else
                     {
-                        _firsts[subscription] = sequence + 1;
                         Unwait(subscription, i);
                         Skip(subscription);
                     }

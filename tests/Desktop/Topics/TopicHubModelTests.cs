@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Topics;
@@ -51,6 +52,12 @@ namespace Nanowire.Tests.Topics
                 MaxQueuedMessages = random.Next(1, 12),
             };
             TopicsFixture fixture = new TopicsFixture(options, PipeCapacity);
+            if ((seed & 1) == 0)
+            {
+                // So that the numbers of messages wrap on the way.
+                typeof(TopicHub).GetField("_sequence", BindingFlags.Instance | BindingFlags.NonPublic).SetValue(fixture.Hub, int.MaxValue - 1000);
+            }
+
             TopicHubModel model = new TopicHubModel(options, Topics, TopicsFixture.FrameCapacity, PipeCapacity);
             Topic[] topics = Enumerable.Range(0, Topics).Select(i => fixture.Hub.AddTopic("topic" + i, 190)).ToArray();
             List<Connection> connections = new List<Connection>();
