@@ -187,8 +187,9 @@ namespace Nanowire.Tests.Topics
                 Skip(peer, topic);
             }
 
-            if (!_queue.Contains(frame))
+            if (!_queue.Contains(frame) || _queue.All(f => f.Waiting.Count == 0))
             {
+                // Or again, when whom it was put there for was closed for it: the queue begins anew when nobody waits.
                 Enqueue(frame);
             }
 

@@ -27,6 +27,7 @@ namespace Nanowire.Tests.Topics
         [DataRow(2)]
         [DataRow(3)]
         [DataRow(4)]
+        [DataRow(1280)]
         public void Hub_AtRandom_DoesWhatTheModelDoes(int seed)
         {
             Run(seed);
