@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Firmware
 {
@@ -31,6 +32,8 @@ namespace Nanowire.Firmware
         private readonly Board _board;
         private readonly WebSocketServer _server;
         private readonly Telemetry _telemetry;
+        private readonly TopicHub _hub;
+        private readonly Topic _topic;
         private readonly CommandProcessor _commands;
         private readonly long _startedMs;
 
@@ -62,6 +65,10 @@ namespace Nanowire.Firmware
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
             });
+
+            // A page that reads slowly gets the newest telemetry when it has read what was on its way; that needs no queue.
+            _hub = new TopicHub(_server, new TopicHubOptions { MaxSubscribers = board.MaxConnections, MaxTopics = 1, QueueSize = 0 });
+            _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
             _server.AddContent("/", new DashboardContent());
             _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board), "application/json", null, false));
             _server.Opened += OnOpened;
@@ -121,11 +128,7 @@ namespace Nanowire.Firmware
                 _nextSampleMs = nowMs + _intervalMs;
                 if (_server.ConnectionCount > 0)
                 {
-                    int count = _telemetry.Compose(nowMs - _startedMs, _intervalMs);
-                    if (count > 0)
-                    {
-                        _server.Broadcast(_telemetry.Frame, count, WebSocketMessageType.Text);
-                    }
+                    Sample(nowMs);
                 }
             }
         }
@@ -152,11 +155,17 @@ namespace Nanowire.Firmware
 
         private void OnOpened(WebSocket socket)
         {
-            // So that a page has something to show at once.
-            int count = _telemetry.Compose(Environment.TickCount64 - _startedMs, _intervalMs);
+            // So that a page has something to show at once: the last that was published.
+            Sample(Environment.TickCount64);
+            _hub.Subscribe(socket, _topic);
+        }
+
+        private void Sample(long nowMs)
+        {
+            int count = _telemetry.Compose(nowMs - _startedMs, _intervalMs);
             if (count > 0)
             {
-                socket.Send(_telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
+                _hub.Publish(_topic, _telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
             }
         }
 

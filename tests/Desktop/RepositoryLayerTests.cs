@@ -40,6 +40,7 @@ namespace Nanowire.Tests
             new[] { Reconnect, Reconnect + "/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
             new[] { "src/Nanowire.Access", Sockets + "Hosting", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
             new[] { "src/Nanowire.Diagnostics", Sockets + "Hosting", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.

@@ -30,7 +30,7 @@ namespace Nanowire.WebSockets
         internal readonly object QuestionMark = (byte)'?';
 
         /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
-        private int FrameCapacity => Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
+        internal int FrameCapacity => Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
 
         internal ServerCore(WebSocketServerOptions options)
         {

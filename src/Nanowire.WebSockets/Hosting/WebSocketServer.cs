@@ -112,6 +112,9 @@ namespace Nanowire.WebSockets
             }
         }
 
+        /// <summary>The largest frame in bytes, header included, that <see cref="ServerWebSocket.SendFrame"/> ever takes.</summary>
+        public int MaxFrameSize => _core.FrameCapacity;
+
         /// <summary>How many WebSocket connections are open.</summary>
         public int ConnectionCount
         {
