@@ -30,7 +30,7 @@ namespace Nanowire.WebSockets.Diagnostics
         private readonly int[] _repeats;
 
         // By number; the last of the close codes counts all others.
-        private readonly int[] _byKind = new int[(int)ServerEventKind.Dropped + 1];
+        private readonly int[] _byKind = new int[(int)ServerEventKind.Slow + 1];
         private readonly int[] _byReason = new int[(int)RefusalReason.Error + 1];
         private readonly int[] _byCloseCode = new int[LastCloseCode - FirstCloseCode + 2];
         private readonly int[] _byViolation = new int[(int)Violation.TooManyFragments + 1];

@@ -16,6 +16,7 @@ namespace Nanowire.WebSockets.Diagnostics
                 case ServerEventKind.Violated: return "violated";
                 case ServerEventKind.Limited: return "limited";
                 case ServerEventKind.Dropped: return "dropped";
+                case ServerEventKind.Slow: return "slow";
                 default: return "unknown";
             }
         }

@@ -117,6 +117,35 @@ namespace Nanowire.Tests.Network
         }
 
         [TestMethod]
+        public void SlowReader_OfContent_FreesThePlaceAtTheAnswersDeadline()
+        {
+            WebSocketServerOptions options = Scene.Options();
+            options.AnswerTimeoutMs = 30000;
+            Scene scene = new Scene(options, 200000);
+            scene.Server.AddContent("/page", new ByteArrayContent(new byte[100000], "text/plain", null, false));
+            WirePeer peer = scene.Host.Connect();
+            scene.ServerEnd.Window = 10;
+            peer.Send("GET /page HTTP/1.1\r\nHost: a\r\n\r\n");
+            long beganMs = Environment.TickCount64;
+            scene.Pump();
+
+            // Always a little before the deadline for sending.
+            for (int i = 0; i < 14; i++)
+            {
+                scene.ServerEnd.Window = 10;
+                scene.Rest(2000);
+                Assert.IsFalse(scene.ServerEnd.IsClosed, i.ToString());
+            }
+
+            scene.ServerEnd.Window = 10;
+            scene.Rest((int)(beganMs + options.AnswerTimeoutMs - 1 - Environment.TickCount64));
+            Assert.IsFalse(scene.ServerEnd.IsClosed);
+            scene.Rest(1);
+            Assert.IsTrue(scene.ServerEnd.IsClosed);
+            scene.ServesAnother();
+        }
+
+        [TestMethod]
         public void ZeroWindow_InThe503_FreesTheBusyPlaceInTime()
         {
             Scene scene = new Scene();

@@ -23,9 +23,8 @@ namespace Nanowire.Soak
         {
             _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             _socket.Listen(64);
+            Port = ((IPEndPoint)_socket.LocalEndPoint).Port;
         }
-
-        internal int Port => ((IPEndPoint)_socket.LocalEndPoint).Port;
 
         /// <inheritdoc/>
         public override bool WaitPending(int waitMs)

@@ -37,6 +37,16 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
         public int PingIntervalMs = DefaultPingIntervalMs;
 
+        /// <summary>
+        /// With a value above <see cref="PingIntervalMs"/> keep-alive learns how long the path may be silent: the silence before a Ping
+        /// begins there, grows by a quarter with every one that was survived, in milliseconds up to this, and falls back when
+        /// one was not. 0 (the default): it stays the same.
+        /// </summary>
+        public int MaxPingIntervalMs;
+
+        /// <summary>What was learnt by all connections with these options.</summary>
+        internal readonly KeepAliveInterval KeepAliveInterval = new KeepAliveInterval();
+
         /// <summary>The connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
         public int PongTimeoutMs = DefaultPongTimeoutMs;
 
@@ -49,11 +59,19 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The connection is closed with 1001 when no message was received for this many milliseconds; 0 (the default) never.</summary>
         public int IdleTimeoutMs;
 
+        /// <summary>The silence after which a Ping is sent now, in milliseconds; see <see cref="MaxPingIntervalMs"/>.</summary>
+        public int CurrentPingIntervalMs => KeepAliveInterval.Get(this);
+
         /// <summary>Refuses what makes no sense.</summary>
-        /// <exception cref="ArgumentException">A time is negative, or one that must end is 0; the message names it.</exception>
+        /// <exception cref="ArgumentException">A time is negative, one that must end is 0, or two contradict each other; the message names the numbers.</exception>
         public void Validate()
         {
             Require(nameof(PingIntervalMs), PingIntervalMs, 0);
+            if (MaxPingIntervalMs != 0)
+            {
+                Require(nameof(MaxPingIntervalMs), MaxPingIntervalMs, PingIntervalMs);
+            }
+
             Require(nameof(IdleTimeoutMs), IdleTimeoutMs, 0);
             Require(nameof(PongTimeoutMs), PongTimeoutMs, 1);
             Require(nameof(CloseTimeoutMs), CloseTimeoutMs, 1);

@@ -42,7 +42,7 @@ namespace Nanowire.WebSockets.Protocol
         private int TickOpen(long nowMs)
         {
             int wait = MaxTickMs;
-            int interval = _options.PingIntervalMs;
+            int interval = _options.CurrentPingIntervalMs;
             int toOutput = (_options.PongTimeoutMs >> 2) + 1;
             if (PingSentMs != 0)
             {
@@ -58,7 +58,13 @@ namespace Nanowire.WebSockets.Protocol
                 }
                 else
                 {
-                    wait = Earlier(wait, AbortAt(PingSentMs, _options.PongTimeoutMs, nowMs));
+                    int left = AbortAt(PingSentMs, _options.PongTimeoutMs, nowMs);
+                    if (left <= 0)
+                    {
+                        _options.KeepAliveInterval.Broke(PingSentMs - ReceivedMs);
+                    }
+
+                    wait = Earlier(wait, left);
                 }
             }
             else if (interval > 0)

@@ -15,12 +15,23 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Lends input, to be unmasked in place; borrowed until <see cref="Read"/> returns NeedInput.</summary>
         public void Receive(byte[] buffer, int offset, int count, long nowMs)
         {
+            if (PingSentMs != 0)
+            {
+                EndPing();
+            }
+
             ReceivedMs = nowMs;
-            PingSentMs = 0;
             if (State < WebSocketState.Closed)
             {
                 Decoder.SetInput(buffer, offset, count);
             }
+        }
+
+        /// <summary>The peer was heard after a Ping, whether with its Pong or anything else.</summary>
+        internal void EndPing()
+        {
+            _options.KeepAliveInterval.Survived(PingSentMs - ReceivedMs);
+            PingSentMs = 0;
         }
 
         /// <summary>The next event. One that demands an answer comes again until <see cref="Reply"/> has given it.</summary>

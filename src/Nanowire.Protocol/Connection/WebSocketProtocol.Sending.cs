@@ -78,6 +78,9 @@ namespace Nanowire.WebSockets.Protocol
             return TrySendControl(Opcode.Pong, buffer, offset, count);
         }
 
+        /// <summary>Whether a message in parts was begun and not ended, so that no other is taken.</summary>
+        internal bool IsInMessage => _openFragment != 0;
+
         internal bool TrySendPart(WebSocketMessageType messageType, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
         {
             if (buffer == null || offset < 0 || count < 0 || offset > buffer.Length - count || (uint)messageType > (uint)WebSocketMessageType.Binary)

@@ -50,7 +50,7 @@ namespace Nanowire.WebSockets.Protocol
             ArgumentNullException.ThrowIfNull(sendBuffer, nameof(sendBuffer));
             if (sendBuffer.Length < MinSendBufferSize)
             {
-                throw new ArgumentException("sendBuffer is below MinSendBufferSize");
+                throw new ArgumentException("sendBuffer has " + sendBuffer.Length.ToString() + " bytes, below " + MinSendBufferSize.ToString());
             }
 
             _options = options;

@@ -98,7 +98,7 @@ namespace Nanowire.WebSockets.Protocol
             ArgumentNullException.ThrowIfNull(scratch, nameof(scratch));
             if (scratch.Length < ScratchSize)
             {
-                throw new ArgumentException("scratch is below ScratchSize");
+                throw new ArgumentException("scratch has " + scratch.Length.ToString() + " bytes, below " + ScratchSize.ToString());
             }
 
             _maskBit = isServer ? MaskBit : 0;

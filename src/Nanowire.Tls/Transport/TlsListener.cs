@@ -19,9 +19,6 @@ namespace Nanowire.WebSockets.Tls
         /// <summary>So many connections at most are accepted before the others of the pump have their turn.</summary>
         private const int AcceptsPerLook = 16;
 
-        /// <summary>The port that is listened on.</summary>
-        public readonly int Port;
-
         /// <summary>What became of the connections so far.</summary>
         public readonly TlsListenerStatistics Statistics = new TlsListenerStatistics();
 

@@ -51,8 +51,12 @@ namespace Nanowire.WebSockets
             int read = Transport.Read(input, end, room);
             if (read > 0)
             {
+                if (PingSentMs != 0)
+                {
+                    EndPing();
+                }
+
                 ReceivedMs = nowMs;
-                PingSentMs = 0;
                 if (State < WebSocketState.Closed)
                 {
                     // As WebSocketProtocol.Receive, for input that lies behind what is there.

@@ -68,16 +68,28 @@ namespace Nanowire.WebSockets
         {
             if (!isQueued)
             {
-                // Settle tells when there is room again.
-                _isRefused = true;
+                // Settle tells of it, and when there is room again.
+                if (Refusal == RefusalState.None)
+                {
+                    Refusal = RefusalState.Noted;
+                }
+
+                WakeMs = 0;
+                return false;
+            }
+
+            if (Refusal != RefusalState.None)
+            {
+                // This may be the end of the message that another was refused for.
                 WakeMs = 0;
             }
-            else if (!IsInHandler)
+
+            if (!IsInHandler)
             {
                 FlushLocked();
             }
 
-            return isQueued;
+            return true;
         }
     }
 }

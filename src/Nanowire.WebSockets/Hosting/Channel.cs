@@ -55,8 +55,8 @@ namespace Nanowire.WebSockets
         /// </summary>
         internal bool IsQuiet;
 
-        /// <summary>Whether a send was refused since the last time that nothing waited.</summary>
-        private bool _isRefused;
+        /// <summary>What became of a send that was refused; in the sending half.</summary>
+        protected RefusalState Refusal;
 
         /// <summary>All memory that the connection will need.</summary>
         protected Channel(
@@ -74,7 +74,7 @@ namespace Nanowire.WebSockets
             Piece = PieceState.HandedOver;
             HasUnread = false;
             IsQuiet = true;
-            _isRefused = false;
+            Refusal = RefusalState.None;
             WakeMs = 0;
         }
 
@@ -89,14 +89,14 @@ namespace Nanowire.WebSockets
 
         /// <summary>Writes what waits and runs the deadlines that are due.</summary>
         /// <returns>
-        /// Whether the owner has something to do: the transport should be closed (WantsDisconnect), or all that waited is out after
-        /// a send had been refused.
+        /// Whether the owner has something to do: the transport should be closed (WantsDisconnect), a send was refused
+        /// (<see cref="Refusal"/> is Told), or all that waited is out after one had been (it is None).
         /// </returns>
         protected bool Settle(long nowMs)
         {
             lock (this)
             {
-                bool isDrained = false;
+                bool hasNews = false;
                 if (Tail != 0)
                 {
                     FlushLocked();
@@ -106,10 +106,9 @@ namespace Nanowire.WebSockets
                 {
                     WakeMs = nowMs + Tick(nowMs);
                     FlushLocked();
-                    if (_isRefused && Tail == 0)
+                    if (Refusal != RefusalState.None)
                     {
-                        _isRefused = false;
-                        isDrained = true;
+                        hasNews = NoteRefusal();
                     }
                 }
 
@@ -117,12 +116,32 @@ namespace Nanowire.WebSockets
                 {
                     // As it is nearly always, known without asking further.
                     IsQuiet = !HasUnread;
-                    return isDrained;
+                    return hasNews;
                 }
 
                 IsQuiet = !HasUnread && WantsRead;
-                return WantsDisconnect;
+                return hasNews || WantsDisconnect;
             }
+        }
+
+        /// <summary>Whether the owner is to be told that a send was refused, or that the next will be taken.</summary>
+        private bool NoteRefusal()
+        {
+            if (Tail != 0)
+            {
+                bool isNew = Refusal == RefusalState.Noted;
+                Refusal = RefusalState.Told;
+                return isNew;
+            }
+
+            if (IsInMessage)
+            {
+                // There is room, but none for other messages before this one's end, of which FlushIf tells.
+                return false;
+            }
+
+            Refusal = RefusalState.None;
+            return true;
         }
     }
 }

@@ -46,6 +46,12 @@ namespace Nanowire.WebSockets
         /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
         public int PingIntervalMs = ProtocolOptions.DefaultPingIntervalMs;
 
+        /// <summary>
+        /// With a value above <see cref="PingIntervalMs"/> keep-alive learns how long the path may be silent; see
+        /// <see cref="ProtocolOptions.MaxPingIntervalMs"/>. 0 (the default): the interval stays the same.
+        /// </summary>
+        public int MaxPingIntervalMs;
+
         /// <summary>The connection is lost when nothing is received for this many milliseconds after a Ping.</summary>
         public int PongTimeoutMs = ProtocolOptions.DefaultPongTimeoutMs;
 
@@ -100,6 +106,7 @@ namespace Nanowire.WebSockets
             ProtocolOptions options = new ProtocolOptions(new FrameLimits(MaxMessageSize == 0 ? largest : MaxMessageSize, MaxFragments))
             {
                 PingIntervalMs = PingIntervalMs,
+                MaxPingIntervalMs = MaxPingIntervalMs,
                 PongTimeoutMs = PongTimeoutMs,
                 IdleTimeoutMs = IdleTimeoutMs,
                 CloseTimeoutMs = CloseTimeoutMs,

@@ -27,6 +27,7 @@ namespace Nanowire.WebSockets
         {
             Reset(headCount);
             _scanned = start;
+            MessageMs = nowMs;
             _phase = SlotPhase.Answer;
             IsQuiet = false;
             WakeMs = 0;
@@ -35,7 +36,8 @@ namespace Nanowire.WebSockets
 
         private bool WorkAnswer(long nowMs)
         {
-            bool isOver = Settle(nowMs);
+            // An answer began where a WebSocket's last message would have come.
+            bool isOver = Settle(nowMs) || nowMs - MessageMs >= Core.Options.AnswerTimeoutMs;
             while (!isOver && _content != null && !WantsWrite)
             {
                 int count = ReadContent(OutputBuffer);

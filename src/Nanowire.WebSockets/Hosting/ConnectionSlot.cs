@@ -70,9 +70,13 @@ namespace Nanowire.WebSockets
                 {
                     Free();
                 }
-                else
+                else if (Refusal == RefusalState.None)
                 {
                     RaiseDrained();
+                }
+                else if (_watch != null)
+                {
+                    _watch.Tell(ServerEventKind.Slow, 0, RefusalReason.Request);
                 }
 
                 return true;

@@ -54,7 +54,13 @@ namespace Nanowire.WebSockets
         internal Opcode CheckBroadcast(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
             Opcode opcode = WebSocketProtocol.CheckMessage(messageType, buffer, offset, count);
-            Options.RequireRoom("a broadcast", count, FrameCapacity - FrameEncoder.GetHeaderSize(count, false));
+            int most = FrameCapacity - FrameEncoder.GetHeaderSize(count, false);
+            if (count > most)
+            {
+                // Asked first, as on the device a literal is an object each time it is named.
+                Options.RequireRoom("a broadcast", count, most);
+            }
+
             return opcode;
         }
     }

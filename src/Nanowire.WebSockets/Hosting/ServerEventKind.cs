@@ -26,5 +26,8 @@ namespace Nanowire.WebSockets
 
         /// <summary>Messages, as many as the status says, were not given to a connection that has no room for them, since its peer reads too slowly.</summary>
         Dropped,
+
+        /// <summary>A connection refused a message for want of room, for the first time since all was out: its peer reads too slowly.</summary>
+        Slow,
     }
 }

@@ -103,14 +103,7 @@ namespace Nanowire.WebSockets
         public WebSocketServerStatistics Statistics => _core.Statistics;
 
         /// <summary>The port that is listened on; 0 before.</summary>
-        public int Port
-        {
-            get
-            {
-                SocketListener listener = _listener as SocketListener;
-                return listener == null ? 0 : listener.Port;
-            }
-        }
+        public int Port => _listener == null ? 0 : _listener.Port;
 
         /// <summary>The largest frame in bytes, header included, that <see cref="ServerWebSocket.SendFrame"/> ever takes.</summary>
         public int MaxFrameSize => _core.FrameCapacity;

@@ -16,6 +16,9 @@ namespace Nanowire.WebSockets
         /// <summary>Default of <see cref="RequestTimeoutMs"/>.</summary>
         public const int DefaultRequestTimeoutMs = 10000;
 
+        /// <summary>Default of <see cref="AnswerTimeoutMs"/>.</summary>
+        public const int DefaultAnswerTimeoutMs = 60000;
+
         /// <summary>The bytes of a receive buffer that a whole message cannot have.</summary>
         public const int ReceiveBufferReserve = Channel.ReceiveReserve;
 
@@ -33,6 +36,12 @@ namespace Nanowire.WebSockets
 
         /// <summary>How long a request's head may take, in milliseconds; then it is refused with 408.</summary>
         public int RequestTimeoutMs = DefaultRequestTimeoutMs;
+
+        /// <summary>
+        /// How long an answer with its content may take to go out, in milliseconds; then its connection is ended, whatever of it
+        /// was sent. A peer that takes nothing at all is ended after SendTimeoutMs.
+        /// </summary>
+        public int AnswerTimeoutMs = DefaultAnswerTimeoutMs;
 
         /// <summary>
         /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
@@ -63,6 +72,7 @@ namespace Nanowire.WebSockets
             Require(nameof(MaxConnections), MaxConnections, 1, 1024);
             Require(nameof(MaxHeaders), MaxHeaders, 1, 255);
             Require(nameof(RequestTimeoutMs), RequestTimeoutMs, 1, int.MaxValue);
+            Require(nameof(AnswerTimeoutMs), AnswerTimeoutMs, 1, int.MaxValue);
             if (Path != null)
             {
                 RequirePath(Path);

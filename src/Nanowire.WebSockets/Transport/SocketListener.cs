@@ -7,9 +7,6 @@ namespace Nanowire.WebSockets
     /// <summary>A listening TCP socket.</summary>
     public sealed class SocketListener : TransportListener, IDisposable
     {
-        /// <summary>The port that is listened on.</summary>
-        public readonly int Port;
-
         private readonly Socket _socket;
 
         /// <summary>Starts to listen.</summary>

@@ -29,6 +29,8 @@ namespace Nanowire.Tests.Diagnostics
             log.Limited("d", RefusalReason.ByteRate);
             log.Move(1);
             log.Dropped("e", 3);
+            log.Move(1);
+            log.Slow("f");
 
             AssertEntry(log, 0, ServerEventKind.Accepted, "a", 0, RefusalReason.Request, 1);
             AssertEntry(log, 1, ServerEventKind.Refused, "b", 421, RefusalReason.Host, 1);
@@ -38,7 +40,8 @@ namespace Nanowire.Tests.Diagnostics
             AssertEntry(log, 5, ServerEventKind.Closed, "c", 1000, RefusalReason.Request, 1);
             AssertEntry(log, 6, ServerEventKind.Limited, "d", 1008, RefusalReason.ByteRate, 1);
             AssertEntry(log, 7, ServerEventKind.Dropped, "e", 0, RefusalReason.Request, 3);
-            Assert.AreEqual(8, log.Total);
+            AssertEntry(log, 8, ServerEventKind.Slow, "f", 0, RefusalReason.Request, 1);
+            Assert.AreEqual(9, log.Total);
             Assert.AreEqual(0, log.Oldest);
             foreach (ServerEventKind kind in Enum.GetValues<ServerEventKind>())
             {

@@ -51,6 +51,11 @@ namespace Nanowire.Tests.Diagnostics
             Happened(ServerEventKind.Limited, address, 1008, reason);
         }
 
+        internal void Slow(string address)
+        {
+            Happened(ServerEventKind.Slow, address, 0, RefusalReason.Request);
+        }
+
         internal void Dropped(string address, int count)
         {
             Happened(ServerEventKind.Dropped, address, count, RefusalReason.Request);

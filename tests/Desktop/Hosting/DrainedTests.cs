@@ -119,6 +119,39 @@ namespace Nanowire.Tests.Hosting
             Assert.IsFalse(socket.SendFrame(Frame, 0, Frame.Length));
         }
 
+        [TestMethod]
+        public void Refused_ForWantOfRoom_IsToldOnceUntilAllIsOut()
+        {
+            SlowLog log = new SlowLog();
+            HostingServer host = new HostingServer(new WebSocketServerOptions { Observer = log }, 4096);
+            host.Open();
+            MemoryTransport end = host.Listener.LastServerEnd;
+            for (int i = 1; i < 3; i++)
+            {
+                Stall(host, end);
+                end.MaxWrite = 0;
+                host.Run(20);
+                Assert.IsFalse(host.Socket.Send(new byte[400], 0, 400, WebSocketMessageType.Binary));
+                host.Run(20);
+                Assert.AreEqual(i, log.Count);
+                end.MaxWrite = 1000;
+                host.Settle();
+            }
+        }
+
+        private sealed class SlowLog : ServerObserver
+        {
+            public int Count { get; private set; }
+
+            public override void Happened(ServerEventKind kind, string address, int status, RefusalReason reason)
+            {
+                if (kind == ServerEventKind.Slow)
+                {
+                    Count++;
+                }
+            }
+        }
+
         private static void Stall(HostingServer host, MemoryTransport end)
         {
             end.MaxWrite = 0;

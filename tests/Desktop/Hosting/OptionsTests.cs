@@ -20,6 +20,8 @@ namespace Nanowire.Tests.Hosting
         [DataRow("MaxFragments", 1, int.MaxValue, 0, None)]
         [DataRow("MaxHeaders", 1, 255, 0, 256)]
         [DataRow("RequestTimeoutMs", 1, int.MaxValue, 0, None)]
+        [DataRow("AnswerTimeoutMs", 1, int.MaxValue, 0, None)]
+        [DataRow("MaxPingIntervalMs", 20000, int.MaxValue, 19999, -1)]
         [DataRow("PingIntervalMs", 0, int.MaxValue, -1, None)]
         [DataRow("PongTimeoutMs", 1, int.MaxValue, 0, None)]
         [DataRow("IdleTimeoutMs", 0, int.MaxValue, -1, None)]

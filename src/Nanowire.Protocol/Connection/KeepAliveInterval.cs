@@ -6,7 +6,7 @@ namespace Nanowire.WebSockets.Protocol
     /// to a ceiling, and falls back to what is proven when one was not. One object for all connections that share
     /// their options; their pump alone uses it.
     /// </summary>
-    internal sealed class KeepAlive
+    internal sealed class KeepAliveInterval
     {
         /// <summary>
         /// After so many silences survived in a row beside one that was not, longer ones are tried again: the peer
@@ -19,7 +19,7 @@ namespace Nanowire.WebSockets.Protocol
         private int _steady;
 
         /// <summary>The silence after which a Ping is sent, in milliseconds, between the options' two; 0 for none.</summary>
-        internal int IntervalMs(ProtocolOptions options)
+        internal int Get(ProtocolOptions options)
         {
             int least = options.PingIntervalMs;
             int most = options.MaxPingIntervalMs;
