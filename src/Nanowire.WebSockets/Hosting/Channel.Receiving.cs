@@ -220,14 +220,15 @@ namespace Nanowire.WebSockets
         private bool UsedUp()
         {
             int end = 0;
-            int limit = Input.Length - FrameDecoder.ScratchSize;
+            byte[] input = Decoder.Scratch;
+            int limit = input.Length - FrameDecoder.ScratchSize;
             bool isFull = false;
             if (Piece == PieceState.Assembling)
             {
                 isFull = PieceRoom() < MinReadSize;
                 if (!isFull && _assembledOffset > 0 && limit - _assembledOffset - _assembledCount < MinReadSize)
                 {
-                    Array.Copy(Input, _assembledOffset, Input, 0, _assembledCount);
+                    Array.Copy(input, _assembledOffset, input, 0, _assembledCount);
                     _assembledOffset = 0;
                 }
 
@@ -247,16 +248,18 @@ namespace Nanowire.WebSockets
         /// </summary>
         private int PieceRoom()
         {
+            FrameDecoder decoder = Decoder;
+            int size = decoder.Scratch.Length;
             int assembled = Piece == PieceState.Assembling ? _assembledCount : 0;
-            int room = Input.Length - FrameDecoder.ScratchSize - assembled;
-            int most = FrameCapacity - FrameLimits.MaxHeaderSize;
-            if (Decoder.Remaining <= room || Decoder.Opcode >= Opcode.Close)
+            int room = size - FrameDecoder.ScratchSize - assembled;
+            if (decoder.Remaining <= room || decoder.Opcode >= Opcode.Close)
             {
                 // A control frame is collected elsewhere.
                 return int.MaxValue;
             }
 
-            return most > Input.Length >> 1 && most - assembled < room ? most - assembled : room;
+            int most = FrameCapacity - FrameLimits.MaxHeaderSize;
+            return most > size >> 1 && most - assembled < room ? most - assembled : room;
         }
     }
 }

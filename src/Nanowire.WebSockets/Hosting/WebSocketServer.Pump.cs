@@ -157,8 +157,7 @@ namespace Nanowire.WebSockets
             }
 
             // One at a time is refused; while a place is free nobody has to wait for that.
-            bool isFull = _activeCount == _slots.Length && _active[0] != null;
-            if ((_busyAnswer.Work(nowMs) && isFull) || !_listener.WaitPending(0))
+            if ((_busyAnswer.Work(nowMs) && _activeCount == _slots.Length && _active[0] != null) || !_listener.WaitPending(0))
             {
                 return false;
             }

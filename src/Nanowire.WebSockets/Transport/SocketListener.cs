@@ -36,7 +36,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(SocketTransport.Microseconds(waitMs), SelectMode.SelectRead);
+                return _socket.Poll((waitMs < SocketTransport.MaxPollMs ? waitMs : SocketTransport.MaxPollMs) * 1000, SelectMode.SelectRead);
             }
             catch (Exception e) when (SocketTransport.IsGone(e))
             {

@@ -10,8 +10,11 @@ namespace Nanowire.WebSockets
         /// <summary>WSAEWOULDBLOCK, on both runtimes: a poll that was right a moment ago.</summary>
         private const int WouldBlock = 10035;
 
-        /// <summary>Its microseconds are an int; one that overflows would be no wait, or one for ever.</summary>
-        private const int MaxPollMs = 30 * 60 * 1000;
+        /// <summary>
+        /// The longest wait of a poll; those who wait for longer ask again. Its microseconds are an int, and one that overflows
+        /// would be no wait, or one for ever.
+        /// </summary>
+        internal const int MaxPollMs = 30 * 60 * 1000;
 
         private readonly Socket _socket;
 
@@ -50,7 +53,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(Microseconds(waitMs), SelectMode.SelectRead);
+                return _socket.Poll((waitMs < MaxPollMs ? waitMs : MaxPollMs) * 1000, SelectMode.SelectRead);
             }
             catch (Exception e) when (IsGone(e))
             {
@@ -77,7 +80,7 @@ namespace Nanowire.WebSockets
         {
             try
             {
-                return _socket.Poll(Microseconds(waitMs), SelectMode.SelectWrite);
+                return _socket.Poll((waitMs < MaxPollMs ? waitMs : MaxPollMs) * 1000, SelectMode.SelectWrite);
             }
             catch (Exception e) when (IsGone(e))
             {
@@ -128,12 +131,6 @@ namespace Nanowire.WebSockets
         public override void Close()
         {
             _socket.Close();
-        }
-
-        /// <summary>A wait for Poll, which takes no more than half an hour; those who wait for longer ask again.</summary>
-        internal static int Microseconds(int waitMs)
-        {
-            return waitMs < MaxPollMs ? waitMs * 1000 : MaxPollMs * 1000;
         }
 
         /// <summary>What a socket throws when its connection, or the socket itself, is gone.</summary>

@@ -45,7 +45,8 @@ namespace Nanowire.Interop.Browser
                     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", .. arguments,
                 ],
-                Timeout = Patience.Ms,
+                // It looks for services that are not there, and other tests keep the machine busy meanwhile.
+                Timeout = 4 * Patience.Ms,
             }).ConfigureAwait(false);
             IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
             {
