@@ -251,15 +251,15 @@ namespace Nanowire.WebSockets.Protocol
             byte[] digits = _digits;
             ulong bits = 0;
             int left = 0;
-            uint group;
+            int group;
             for (int i = 0; i < count; i++)
             {
                 bits = (bits << 32) | (uint)(_first[i >> 1] >> ((i & 1) << 5));
                 for (left += 32; left >= 24; position += 4)
                 {
                     left -= 24;
-                    group = (uint)(bits >> left);
-                    output[position] = digits[(group >> 18) & 63];
+                    group = (int)(bits >> left) & 0xFFFFFF;
+                    output[position] = digits[group >> 18];
                     output[position + 1] = digits[(group >> 12) & 63];
                     output[position + 2] = digits[(group >> 6) & 63];
                     output[position + 3] = digits[group & 63];
@@ -267,8 +267,8 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             // Two bytes are left of five words, one of four.
-            group = (uint)(bits << (24 - left));
-            output[position] = digits[(group >> 18) & 63];
+            group = (int)(bits << (24 - left)) & 0xFFFFFF;
+            output[position] = digits[group >> 18];
             output[position + 1] = digits[(group >> 12) & 63];
             if (left == 16)
             {

@@ -196,12 +196,21 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             int i = 0;
-            for (; count - i >= 8; i += 8)
+            int last = count - 8;
+            if (last >= 0)
             {
-                if ((BitConverter.ToUInt64(bytes, offset + i) | bits) != BitConverter.ToUInt64(other, i))
+                while ((BitConverter.ToUInt64(bytes, offset + i) | bits) == BitConverter.ToUInt64(other, i))
                 {
-                    return false;
+                    if (i == last)
+                    {
+                        return true;
+                    }
+
+                    // The last eight may overlap those before: cheaper than up to seven one by one.
+                    i = i + 8 < last ? i + 8 : last;
                 }
+
+                return false;
             }
 
             for (; i < count; i++)
