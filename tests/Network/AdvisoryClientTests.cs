@@ -56,7 +56,7 @@ namespace Nanowire.Tests.Network
         }
 
         // RFC 6455 section 10.4 and 4.1: a server that does not prove that it understood the handshake may be any service that repeats what it
-        // is sent. Clients that did not look: coturn's and others' findings of CWE-345; the attack is that of "Talking to Yourself" (2011).
+        // is sent. The attack is that of "Talking to Yourself for Fun and Profit" (2011), for which the key is there.
         [TestMethod]
         [DataRow("Sec-WebSocket-Accept: " + WirePeer.Accept)]
         [DataRow("Sec-WebSocket-Accept: ")]

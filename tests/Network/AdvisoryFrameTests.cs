@@ -142,7 +142,7 @@ namespace Nanowire.Tests.Network
             }
         }
 
-        // Compression bombs: Netty CVE-2020-11612, ws CVE-2016-10542 of the same kind. Compression is declined, so that its bit is a violation.
+        // Compression bombs, such as Netty CVE-2020-11612. Compression is declined, so that its bit is a violation.
         [TestMethod]
         public void CompressionBomb_MeetsNoDecompressor()
         {

@@ -1,3 +1,5 @@
+using Nanowire.WebSockets.Protocol;
+
 namespace Nanowire.WebSockets
 {
     /// <summary>What a <see cref="ClientWebSocket"/> is told at construction. Every limit has a default and a unit.</summary>
@@ -49,6 +51,10 @@ namespace Nanowire.WebSockets
             Require(nameof(HandshakeTimeoutMs), HandshakeTimeoutMs, 1, int.MaxValue);
             Require(nameof(ReceiveTimeoutMs), ReceiveTimeoutMs, 0, int.MaxValue);
             Require(nameof(MaxRedirects), MaxRedirects, 1, int.MaxValue);
+
+            // What no request can have, or none with the shortest URI; Connect looks again, since both may change.
+            ClientHandshake shortest = new ClientHandshake("h", 80, false, "/", SubProtocols, Headers, Origin);
+            RequireRoom("the request", shortest.RequestCount, SendBufferSize - WebSocketProtocol.SendBufferReserve);
         }
     }
 }

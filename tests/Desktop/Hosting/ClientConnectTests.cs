@@ -230,9 +230,8 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
-        public void Connect_WhatCannotBeSent_IsRefusedBeforeConnecting()
+        public void Client_OfWhatCannotBeSent_IsRefusedAtConstructionAndByConnect()
         {
-            ScriptedServer server = new ScriptedServer();
             foreach (Action<ClientWebSocketOptions> configure in new Action<ClientWebSocketOptions>[]
             {
                 o => o.Headers = new[] { "Host", "x" },
@@ -240,10 +239,16 @@ namespace Nanowire.Tests.Hosting
                 o => o.Headers = new[] { "X", "a\r\nb" },
                 o => o.Origin = "http://a\n",
                 o => o.SubProtocols = new[] { "a b" },
-                o => { o.SendBufferSize = 524; o.Headers = new[] { "X", new string('x', 600) }; },
+                o => o.Headers = new[] { "X", new string('x', 1000) },
             })
             {
-                using ClientWebSocket client = server.CreateClient(configure);
+                ScriptedServer server = new ScriptedServer();
+                Expect.Throws(typeof(ArgumentException), () => server.CreateClient(configure).Dispose());
+
+                // They are read at each Connect, so what they say may have changed.
+                ClientWebSocketOptions options = null;
+                using ClientWebSocket client = server.CreateClient(o => options = o);
+                configure(options);
                 Expect.Throws(typeof(ArgumentException), () => client.Connect("ws://h/"));
                 Assert.IsNull(server.Connector.Last);
             }
