@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Access;
 using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Firmware
@@ -45,13 +46,27 @@ namespace Nanowire.Firmware
         /// <param name="board">What it runs on.</param>
         /// <param name="address">The local address to listen on; null for all.</param>
         /// <param name="port">The port to listen on; 0 for any that is free.</param>
-        /// <exception cref="ArgumentNullException"><paramref name="board"/> is null.</exception>
-        public DeviceApplication(Board board, IPAddress address, int port)
+        /// <param name="hosts">
+        /// The names that its users reach it by, such as "panel.lan", besides localhost and addresses. A request for another is refused
+        /// with 421, since a page from elsewhere can have its own name lead here (DNS rebinding).
+        /// </param>
+        /// <exception cref="ArgumentNullException">An argument other than the address is null.</exception>
+        /// <exception cref="ArgumentException">A name is none.</exception>
+        public DeviceApplication(Board board, IPAddress address, int port, params string[] hosts)
         {
             if (board == null)
             {
                 throw new ArgumentNullException(nameof(board));
             }
+
+            if (hosts == null)
+            {
+                throw new ArgumentNullException(nameof(hosts));
+            }
+
+            string[] known = new string[hosts.Length + 1];
+            hosts.CopyTo(known, 0);
+            known[hosts.Length] = "localhost";
 
             _board = board;
             _telemetry = new Telemetry(board);
@@ -64,6 +79,7 @@ namespace Nanowire.Firmware
                 MaxConnections = board.MaxConnections,
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
+                Guard = new AccessGuard(new AccessGuardOptions { Hosts = new HostPolicy(known), MaxAddresses = board.MaxConnections + 1 }),
             });
 
             // A page that reads slowly gets the newest telemetry when it has read what was on its way; that needs no queue.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 
@@ -7,13 +8,16 @@ namespace Nanowire.Firmware.Host
     /// <summary>The command line of the host.</summary>
     internal sealed class HostOptions
     {
-        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A]";
+        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A] [--host NAME]...";
 
         private const int DefaultPort = 8080;
 
         internal int Port { get; private set; } = DefaultPort;
 
         internal IPAddress Address { get; private set; } = IPAddress.Loopback;
+
+        /// <summary>The names that browsers may reach it by, besides localhost and addresses.</summary>
+        internal List<string> Hosts { get; } = new List<string>();
 
         /// <summary>Reads the arguments; null with an error that says what is wrong.</summary>
         internal static HostOptions Parse(string[] args, out string error)
@@ -23,7 +27,7 @@ namespace Nanowire.Firmware.Host
             for (int i = 0; i < args.Length; i++)
             {
                 string name = args[i];
-                if (name != "--port" && name != "--address")
+                if (name != "--port" && name != "--address" && name != "--host")
                 {
                     error = "unknown argument: " + name;
                     return null;
@@ -44,6 +48,16 @@ namespace Nanowire.Firmware.Host
                     }
 
                     options.Port = port;
+                }
+                else if (name == "--host")
+                {
+                    if (Uri.CheckHostName(args[i]) != UriHostNameType.Dns)
+                    {
+                        error = "--host: a name without a port, such as panel.lan";
+                        return null;
+                    }
+
+                    options.Hosts.Add(args[i]);
                 }
                 else if (!IPAddress.TryParse(args[i], out IPAddress address)
                     || address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetwork)

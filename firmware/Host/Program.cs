@@ -21,7 +21,7 @@ namespace Nanowire.Firmware.Host
                 return 2;
             }
 
-            using DeviceApplication application = new DeviceApplication(new HostBoard(), options.Address, options.Port);
+            using DeviceApplication application = new DeviceApplication(new HostBoard(), options.Address, options.Port, options.Hosts.ToArray());
 
             // A device keeps the page in flash as gzip only; here there is memory for the clients that do not accept it.
             application.Server.AddContent("/", Unpack(new DashboardContent()));

@@ -31,8 +31,11 @@ namespace Nanowire.Tests.Network
         public void LineEndsAndOtherPeoplesHeaders_AreRefusedBeforeAnythingIsSent(string uri, string name, string value)
         {
             ScriptedServer script = new ScriptedServer();
-            using ClientWebSocket client = script.CreateClient(o => o.Headers = name == null ? null : [name, value]);
-            Assert.Throws<ArgumentException>(() => client.Connect(uri));
+            Assert.Throws<ArgumentException>(() =>
+            {
+                using ClientWebSocket client = script.CreateClient(o => o.Headers = name == null ? null : [name, value]);
+                client.Connect(uri);
+            });
             Assert.IsNull(script.Connector.Last, "nothing was connected");
         }
 

@@ -48,12 +48,46 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        [DataRow("evil.example", 421)]
+        [DataRow("evil.example:8080", 421)]
+        [DataRow("panel.lan.evil.example", 421)]
+        [DataRow("panel.lan", 200)]
+        [DataRow("panel.lan:8080", 200)]
+        [DataRow("localhost", 200)]
+        [DataRow("192.168.1.20", 200)]
+        public async Task Host_ThatTheDeviceDoesNotGoBy_IsRefused(string host, int status)
+        {
+            using Running running = new Running(new HostBoard(), "panel.lan");
+            using HttpClient http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
+            foreach (string path in new[] { "/", "/api/device", DeviceApplication.WebSocketPath })
+            {
+                using HttpRequestMessage request = new HttpRequestMessage(System.Net.Http.HttpMethod.Get, "http://127.0.0.1:" + running.Application.Server.Port + path);
+                request.Headers.Host = host;
+                request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+                bool isUpgrade = path == DeviceApplication.WebSocketPath;
+                if (isUpgrade)
+                {
+                    // The page's origin is what its host is called, as a rebound page's is.
+                    request.Headers.TryAddWithoutValidation("Origin", "http://" + host);
+                    request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+                    request.Headers.TryAddWithoutValidation("Upgrade", "websocket");
+                    request.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", "13");
+                    request.Headers.TryAddWithoutValidation("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+                }
+
+                using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                Assert.AreEqual(isUpgrade && status == 200 ? 101 : status, (int)response.StatusCode, path);
+            }
+        }
+
+        [TestMethod]
         public void IntervalMs_OutOfRange_Throws()
         {
             using DeviceApplication application = new DeviceApplication(new SmallBoard(), IPAddress.Loopback, 0);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => application.IntervalMs = DeviceApplication.MinIntervalMs - 1);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => application.IntervalMs = DeviceApplication.MaxIntervalMs + 1);
             Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(null, IPAddress.Loopback, 0));
+            Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(new SmallBoard(), IPAddress.Loopback, 0, null));
             Assert.AreEqual(DeviceApplication.DefaultIntervalMs, application.IntervalMs);
         }
 

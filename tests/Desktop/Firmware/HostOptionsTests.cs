@@ -22,6 +22,14 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        public void HostOptions_Hosts_AddUp()
+        {
+            Assert.AreEqual(0, HostOptions.Parse(new[] { "--port", "0" }, out _).Hosts.Count);
+            CollectionAssert.AreEqual(
+                new[] { "panel.lan", "panel" }, HostOptions.Parse(new[] { "--host", "panel.lan", "--port", "0", "--host", "panel" }, out _).Hosts);
+        }
+
+        [TestMethod]
         [DataRow("--port", "--port needs a value")]
         [DataRow("--port x", "--port: 0 to 65535, 0 for any that is free")]
         [DataRow("--port -1", "--port: 0 to 65535, 0 for any that is free")]
@@ -30,6 +38,8 @@ namespace Nanowire.Tests.Firmware
         [DataRow("--address", "--address needs a value")]
         [DataRow("--address localhost", "--address: an IPv4 address of this machine, 0.0.0.0 for all")]
         [DataRow("--address ::1", "--address: an IPv4 address of this machine, 0.0.0.0 for all")]
+        [DataRow("--host", "--host needs a value")]
+        [DataRow("--host panel.lan:80", "--host: a name without a port, such as panel.lan")]
         [DataRow("--help", "unknown argument: --help")]
         [DataRow("8080", "unknown argument: 8080")]
         public void HostOptions_Invalid_SayWhatIsWrong(string line, string expected)

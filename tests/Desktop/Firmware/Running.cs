@@ -13,9 +13,9 @@ namespace Nanowire.Tests.Firmware
     {
         private readonly Thread _thread;
 
-        internal Running(Board board)
+        internal Running(Board board, params string[] hosts)
         {
-            Application = new DeviceApplication(board, IPAddress.Loopback, 0);
+            Application = new DeviceApplication(board, IPAddress.Loopback, 0, hosts);
             Application.Listen();
             _thread = new Thread(Application.Run) { IsBackground = true };
             _thread.Start();
