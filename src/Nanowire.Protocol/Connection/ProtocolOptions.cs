@@ -34,7 +34,10 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>How much the peer may ask for.</summary>
         public readonly FrameLimits Limits;
 
-        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
+        /// <summary>
+        /// A Ping is sent after nothing was received for this many milliseconds; 0 sends none, and then a peer that vanished is noticed
+        /// only when something is sent to it, or by IdleTimeoutMs.
+        /// </summary>
         public int PingIntervalMs = DefaultPingIntervalMs;
 
         /// <summary>

@@ -43,7 +43,10 @@ namespace Nanowire.WebSockets
         /// <summary>The largest number of frames in one message; one more closes the connection with 1008.</summary>
         public int MaxFragments = FrameLimits.DefaultMaxFragments;
 
-        /// <summary>A Ping is sent after nothing was received for this many milliseconds; 0 sends none.</summary>
+        /// <summary>
+        /// A Ping is sent after nothing was received for this many milliseconds; 0 sends none, and then a peer that vanished is noticed
+        /// only when something is sent to it, or by IdleTimeoutMs.
+        /// </summary>
         public int PingIntervalMs = ProtocolOptions.DefaultPingIntervalMs;
 
         /// <summary>
