@@ -138,6 +138,7 @@ namespace Nanowire.WebSockets.Protocol
                 _sendingSinceMs = 0;
             }
 
+            // The first is a shorter way to know that there is none.
             if (Borrowed != null && IsBorrowing)
             {
                 if (offset < Borrowed.PieceEnd || Borrowed.Count > 0)

@@ -149,7 +149,8 @@ namespace Nanowire.WebSockets
 
                     if (decoder.Position == decoder.End)
                     {
-                        // Nothing is behind it, so the array is free again as soon as the handler has returned.
+                        // As HandOver, without its call: nothing is behind it, so the array is free again as soon as the handler
+                        // has returned.
                         HasUnread = false;
                         decoder.Position = 0;
                         decoder.End = 0;
