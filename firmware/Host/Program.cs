@@ -43,7 +43,7 @@ namespace Nanowire.Firmware.Host
             string host = options.Address.Equals(IPAddress.Any) || IPAddress.IsLoopback(options.Address) ? "localhost" : options.Address.ToString();
             Console.WriteLine("Nanowire runs on a simulated board. Point a browser at http://" + host + ":" + application.Server.Port + "/ (Ctrl+C ends it)");
             application.Run();
-            return 0;
+            return application.IsRestartRequested ? HostMachine.RestartExitCode : 0;
         }
 
         private static void Stop(PosixSignalContext context, DeviceApplication application)
