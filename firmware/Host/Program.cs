@@ -21,7 +21,10 @@ namespace Nanowire.Firmware.Host
                 return 2;
             }
 
-            using DeviceApplication application = new DeviceApplication(new HostBoard(), options.Address, options.Port, options.Hosts.ToArray());
+            // Nothing is kept: each start is a first one. What is demonstrated is not locked away behind a sign-in.
+            DeviceSettings settings = new DeviceSettings(new MemoryStorage(), "nanowire-host", true, null, new DeviceLog());
+            using DeviceApplication application = new DeviceApplication(
+                new HostBoard(), new HostMachine(), settings, options.Address, options.Port, options.Hosts.ToArray());
 
             // A device keeps the page in flash as gzip only; here there is memory for the clients that do not accept it.
             application.Server.AddContent("/", Unpack(new DashboardContent()));
@@ -40,7 +43,7 @@ namespace Nanowire.Firmware.Host
             string host = options.Address.Equals(IPAddress.Any) || IPAddress.IsLoopback(options.Address) ? "localhost" : options.Address.ToString();
             Console.WriteLine("Nanowire runs on a simulated board. Point a browser at http://" + host + ":" + application.Server.Port + "/ (Ctrl+C ends it)");
             application.Run();
-            return 0;
+            return application.IsRestartRequested ? HostMachine.RestartExitCode : 0;
         }
 
         private static void Stop(PosixSignalContext context, DeviceApplication application)

@@ -21,7 +21,9 @@ namespace Nanowire.Firmware
         /// <summary>What the member's value is.</summary>
         public JsonValueKind Kind { get; private set; }
 
-        /// <summary>The value of an <see cref="JsonValueKind.Integer"/>, or 1 and 0 of a <see cref="JsonValueKind.Boolean"/>.</summary>
+        /// <summary>
+        /// The value of an <see cref="JsonValueKind.Integer"/>, or 1 and 0 of a <see cref="JsonValueKind.Boolean"/>.
+        /// </summary>
         public int Number { get; private set; }
 
         /// <summary>Starts on a document.</summary>
@@ -90,6 +92,12 @@ namespace Nanowire.Firmware
         public bool ValueIs(byte[] utf8)
         {
             return Kind == JsonValueKind.String && IsSame(utf8, _valueOffset, _valueCount);
+        }
+
+        /// <summary>The value of a <see cref="JsonValueKind.String"/> as a string of its own; null of other kinds.</summary>
+        public string GetText()
+        {
+            return Kind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(_buffer, _valueOffset, _valueCount) : null;
         }
 
         private bool ReadValue(int c)
