@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks the device side of the project on a machine without any device tool:
-#   1. nf.sln compiles against the reference declarations (tests/DeviceReference/README.md);
+#   1. nf.sln compiles against the reference declarations (tests/DeviceReference/README.md), and the firmware for every board;
 #   2. the result holds nothing that compiles but breaks on the device (tests/DeviceCheck);
 #   3. declarations and uses agree with the lists of the real packages, where those lists are at hand.
 # Prints one line a check, "ok", "skipped" or "FAILED", and exits with 1 if one failed.
@@ -28,22 +28,37 @@ check()
 check "device projects compile against the reference declarations" \
     dotnet build nf.sln -c Release --nologo -v:m
 
+check "the firmware compiles for every board" \
+    dotnet build tests/DeviceReference/DeviceBoards.proj --nologo -v:m
+
 # What an earlier build may have left says nothing about these sources.
 [ $failed -eq 0 ] || exit 1
 
-# The assembly of each project of nf.sln, and nothing else that lies there.
+# The assembly of each project of nf.sln, and nothing else that lies there; of the firmware one for each board, of which the
+# set has one, and the others are checked one by one.
 assemblies=
+boards=
 lost=0
 for project in $(sed -n 's/^Project.*"\([^"]*\)\.nfproj".*/\1/p' nf.sln | tr '\\' '/'); do
-    found=$(find "artifacts/device/$(basename "$project")/Release" -name '*.dll' -o -name '*.exe' 2>/dev/null)
-    assemblies="$assemblies $found"
+    found=$(find "artifacts/device/$(basename "$project")/Release" -name '*.dll' -o -name '*.exe' 2>/dev/null | sort)
     [ -n "$found" ] || lost=$((lost + 1))
+    first=$(echo "$found" | head -n 1)
+    assemblies="$assemblies $first"
+    boards="$boards $(echo "$found" | tail -n +2)"
 done
 check "every device project of nf.sln has left an assembly" test "$lost" -eq 0 -a -n "$assemblies"
 
 # shellcheck disable=SC2086 # the paths are ours and have no spaces below artifacts/
 check "compiled device code holds nothing that breaks on the device" \
     dotnet run --project tests/DeviceCheck -- --reference artifacts/device/reference $assemblies
+
+check_boards()
+{
+    for assembly in $boards; do
+        dotnet run --no-build --project tests/DeviceCheck -- --reference artifacts/device/reference "$assembly" || return 1
+    done
+}
+check "neither does the firmware for the other boards" check_boards
 
 refcheck=../shared/tools/refcheck.cs
 

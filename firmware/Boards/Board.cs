@@ -27,6 +27,9 @@ namespace Nanowire.Firmware
         /// <summary>What it switches; the order is that of <see cref="IsOn"/> and <see cref="Switch"/>.</summary>
         public abstract Output[] Outputs { get; }
 
+        /// <summary>Whether it is on the network by Ethernet; otherwise by Wi-Fi.</summary>
+        public virtual bool HasEthernet => false;
+
         /// <summary>Whether its button is held down; never on a board without one.</summary>
         public virtual bool IsButtonPressed => false;
 
@@ -36,7 +39,10 @@ namespace Nanowire.Firmware
         /// <summary>Switches an output.</summary>
         public abstract void Switch(int index, bool isOn);
 
-        /// <summary>Shows the device's own state on its light, where it has one for that; otherwise does nothing.</summary>
+        /// <summary>
+        /// Shows the device's own state on its light; a board without one does nothing. Where the light is an output too, the one who
+        /// acted last decides: showing again what is shown already does not count.
+        /// </summary>
         public virtual void ShowLight(bool isOn)
         {
         }

@@ -9,6 +9,8 @@ namespace Nanowire.Tests
     /// <summary>The files of the repository as the tests about it see them: without build output and what npm brought.</summary>
     internal static class RepositoryTree
     {
+        private const string BoardProperty = "$(NanowireBoard)";
+
         private static readonly string[] _notOurs = { "bin", "obj", "artifacts", "packages", "node_modules", "TestResults" };
 
         /// <summary>The folder that holds nf.sln.</summary>
@@ -68,7 +70,10 @@ namespace Nanowire.Tests
                 .ToList();
         }
 
-        /// <summary>The sources that a project compiles: its own and those of the shared lists, wildcards resolved.</summary>
+        /// <summary>
+        /// The sources that a project compiles: its own and those of the shared lists, wildcards resolved; the firmware's with those of
+        /// every board that it can be built for.
+        /// </summary>
         public static List<string> Sources(string project)
         {
             return SharedLists(project).Prepend(project)
@@ -85,6 +90,11 @@ namespace Nanowire.Tests
 
         private static IEnumerable<string> Expand(string file, string include)
         {
+            if (include.Contains(BoardProperty, StringComparison.Ordinal))
+            {
+                return Boards.BoardFile.Devices().SelectMany(b => Expand(file, include.Replace(BoardProperty, b.Id, StringComparison.Ordinal)));
+            }
+
             string path = Resolve(file, include);
             int star = path.IndexOf('*', StringComparison.Ordinal);
             if (star < 0)

@@ -1,0 +1,35 @@
+namespace Nanowire.Firmware
+{
+    /// <summary>Espressif's ESP32-C6-DevKitC-1.</summary>
+    public sealed class DeviceBoard : GpioBoard
+    {
+        private const int RelayPin = 19;
+        private const int ButtonPin = 9;
+        private const int I2cDataPin = 23;
+        private const int I2cClockPin = 22;
+
+        /// <summary>Opens the pins, switched off.</summary>
+        public DeviceBoard()
+            : base(new ChipSensor())
+        {
+            AddOutput("relay", "Relay", RelayPin, false);
+            AddButton(ButtonPin, false);
+            ConfigureI2c(I2cDataPin, I2cClockPin);
+        }
+
+        /// <inheritdoc/>
+        public override string Id => "esp32-c6-devkitc";
+
+        /// <inheritdoc/>
+        public override string Name => "ESP32-C6-DevKitC-1";
+
+        /// <inheritdoc/>
+        public override int MaxConnections => 4;
+
+        /// <inheritdoc/>
+        public override int ReceiveBufferSize => 1024;
+
+        /// <inheritdoc/>
+        public override int SendBufferSize => 1024;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Nanowire.Firmware
+{
+    /// <summary>Espressif's ESP32-S3-DevKitC-1 with 2 MB of quad PSRAM.</summary>
+    public sealed class DeviceBoard : GpioBoard
+    {
+        private const int RelayPin = 21;
+        private const int ButtonPin = 0;
+        private const int I2cDataPin = 8;
+        private const int I2cClockPin = 9;
+
+        /// <summary>Opens the pins, switched off.</summary>
+        public DeviceBoard()
+            : base(new ChipSensor())
+        {
+            AddOutput("relay", "Relay", RelayPin, false);
+            AddButton(ButtonPin, false);
+            ConfigureI2c(I2cDataPin, I2cClockPin);
+        }
+
+        /// <inheritdoc/>
+        public override string Id => "esp32-s3-devkitc-quad";
+
+        /// <inheritdoc/>
+        public override string Name => "ESP32-S3-DevKitC-1 (quad PSRAM)";
+
+        /// <inheritdoc/>
+        public override int MaxConnections => 10;
+
+        /// <inheritdoc/>
+        public override int ReceiveBufferSize => 2048;
+
+        /// <inheritdoc/>
+        public override int SendBufferSize => 2048;
+    }
+}
