@@ -41,6 +41,7 @@ namespace Nanowire.Tests
             new[] { "src/Nanowire.Access", Sockets + "Hosting", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
             new[] { "src/Nanowire.Diagnostics", Sockets + "Hosting", Protocol + "Primitives" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.
