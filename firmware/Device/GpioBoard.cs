@@ -100,7 +100,7 @@ namespace Nanowire.Firmware
         /// <summary>Says where the bus <see cref="I2cBus"/> is, before a sensor opens it.</summary>
         /// <param name="dataPin">The GPIO number of SDA.</param>
         /// <param name="clockPin">The GPIO number of SCL.</param>
-        protected void ConfigureI2c(int dataPin, int clockPin)
+        protected static void ConfigureI2c(int dataPin, int clockPin)
         {
             Configuration.SetPinFunction(dataPin, DeviceFunction.I2C1_DATA);
             Configuration.SetPinFunction(clockPin, DeviceFunction.I2C1_CLOCK);
