@@ -146,17 +146,21 @@ install_packages()
 
 install_node_modules()
 {
-    # npm ci begins by removing what is there, so it is not asked without need.
-    if ! command -v npm >/dev/null || [ tests/Interop/node_modules/.package-lock.json -nt tests/Interop/package-lock.json ]; then
-        return 0
-    fi
+    local folder
+    for folder in tests/Interop js; do
+        # npm ci begins by removing what is there, so it is not asked without need.
+        if ! command -v npm >/dev/null || [ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]; then
+            continue
+        fi
 
-    (cd tests/Interop && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || { echo "npm ci in tests/Interop failed:"; show_log; }
+        (cd $folder && npm ci --no-audit --no-fund --loglevel=error) >"$log" 2>&1 || { echo "npm ci in $folder failed:"; show_log; }
+    done
 }
 
-dashboard()
+# node_tests NAME FOLDER: a folder with tests for Node.js.
+node_tests()
 {
-    local name="dashboard (Node.js)" major
+    local name=$1 major
     if ! command -v node >/dev/null; then
         skip "$name" "Node.js is not on this machine"
         return
@@ -168,7 +172,7 @@ dashboard()
         return
     fi
 
-    (cd firmware/dashboard && node --test --test-reporter=tap) >"$log" 2>&1
+    (cd "$2" && node --test --test-reporter=tap) >"$log" 2>&1
     tally "$name" $? "$(number pass)" "$(number fail)" "$(number skipped)"
 }
 
@@ -235,7 +239,8 @@ mstest "desktop" tests/Desktop
 mstest "device check's own" tests/DeviceCheck.Tests
 device_check
 device
-dashboard
+node_tests "nanowire.js" js
+node_tests "dashboard (Node.js)" firmware/dashboard
 mstest "network" tests/Network
 start_soak
 mstest "interop" tests/Interop

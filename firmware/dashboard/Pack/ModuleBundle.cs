@@ -16,7 +16,7 @@ namespace Nanowire.Dashboard.Pack
     /// </remarks>
     public sealed class ModuleBundle
     {
-        private static readonly Regex s_import = new Regex(@"^import \{ ([\w$, ]+) \} from ""\./([\w./-]+\.js)"";$");
+        private static readonly Regex s_import = new Regex(@"^import \{ ([\w$, ]+) \} from ""(\.{1,2}/[\w./-]+\.js)"";$");
 
         private static readonly Regex s_declaration =
             new Regex(@"^(export )?(?:async function\*? ?|function\*? ?|class |const |let )([A-Za-z_$][\w$]*)");
@@ -35,7 +35,7 @@ namespace Nanowire.Dashboard.Pack
         }
 
         /// <summary>Joins a module and all it imports.</summary>
-        /// <param name="folder">Folder of the modules; all of them lie directly in it.</param>
+        /// <param name="folder">Folder of the module to start from; others may lie elsewhere.</param>
         /// <param name="entry">File name of the module to start from.</param>
         /// <param name="replaced">Modules to take in place of others, by file name; may be empty.</param>
         /// <returns>The text of one module without imports and exports.</returns>
@@ -90,7 +90,8 @@ namespace Nanowire.Dashboard.Pack
                 throw new PackException(path, number, "write imports as: import { a, b } from \"./module.js\";");
             }
 
-            string file = match.Groups[2].Value;
+            // Named by its way from the first module's folder, whoever imports it.
+            string file = Path.GetRelativePath(_folder, Path.Combine(Path.GetDirectoryName(path), match.Groups[2].Value)).Replace('\\', '/');
             if (_replaced.TryGetValue(file, out string other))
             {
                 file = other;

@@ -7,12 +7,15 @@ namespace Nanowire.Dashboard.Pack
 {
     /// <summary>
     /// Pack --sources firmware/dashboard --output artifacts/dashboard --lock FILE [--plain]: writes DashboardPage.cs,
-    /// dashboard.html, dashboard.html.gz and dashboard.stamp into the output folder.
+    /// dashboard.html, dashboard.html.gz, the packed nanowire.js and dashboard.stamp into the output folder.
     /// </summary>
     public static class Program
     {
         /// <summary>What the page may cost in flash and on the air, in bytes, gzipped.</summary>
         public const int Budget = 40 * 1024;
+
+        /// <summary>What nanowire.js alone may cost a page, in bytes, gzipped.</summary>
+        public const int LibraryBudget = (3 * 1024) - 1;
 
         /// <summary>Runs it.</summary>
         /// <param name="args">As above.</param>
@@ -75,14 +78,23 @@ namespace Nanowire.Dashboard.Pack
                     "the packed page has " + packed.Length + " bytes, its budget is " + Budget);
             }
 
+            string client = Path.Combine(sources, "..", "..", "js", "nanowire.js");
+            byte[] clientText = new UTF8Encoding(false).GetBytes(LineStripper.StripCode(client, File.ReadAllText(client)));
+            int clientSize = Gzip.Compress(clientText).Length;
+            if (clientSize > LibraryBudget)
+            {
+                throw new PackException(client, "the packed library has " + clientSize + " bytes gzipped, its budget is " + LibraryBudget);
+            }
+
             Directory.CreateDirectory(output);
             string stamp = Path.Combine(output, "dashboard.stamp");
             OutputFiles.Write(Path.Combine(output, "dashboard.html"), page);
             OutputFiles.Write(Path.Combine(output, "dashboard.html.gz"), packed);
+            OutputFiles.Write(Path.Combine(output, "nanowire.js"), clientText);
             OutputFiles.Write(Path.Combine(output, "DashboardPage.cs"), GeneratedSource.Write(packed));
 
             string summary = library == null ? "plain charts" : "uPlot " + library.Version;
-            Console.WriteLine("dashboard: " + packed.Length + " bytes gzipped, " + summary + ".");
+            Console.WriteLine("dashboard: " + packed.Length + " bytes gzipped, " + summary + "; nanowire.js alone: " + clientSize + ".");
             // No stamp means: not up to date. A page that is plain for want of npm is tried again with the next build.
             File.Delete(stamp);
             if (missing == null)

@@ -1,4 +1,4 @@
-import { Connection } from "./connection.js";
+import { Nanowire } from "../../../js/nanowire.js";
 import { fetchDevice } from "./device.js";
 import { setText } from "./dom.js";
 import { formatLatency, formatRate, formatSpan } from "./format.js";
@@ -31,11 +31,12 @@ export class Dashboard {
 
   constructor() {
     // Beside the page, wherever a proxy has put it; http becomes ws, https wss.
-    this.#connection = new Connection(new URL("ws", location.href).href.replace("http", "ws"), {
-      state: (state) => this.#stateChanged(state),
-      message: (message) => this.#received(message),
-      latency: (ms) => this.#show("latency", formatLatency(ms)),
-    });
+    // It stays while the page is hidden: what the charts show then would be gone otherwise.
+    this.#connection = new Nanowire(new URL("ws", location.href).href.replace("http", "ws"), { pauseAfterMs: Infinity });
+    this.#connection.on("state", ({ state }) => this.#stateChanged(state));
+    this.#connection.on("message", (message) => this.#received(message));
+    this.#connection.on("latency", (ms) => this.#show("latency", formatLatency(ms)));
+    this.#connection.on("text", (text) => console.warn("not JSON from the device:", text));
     this.#link = new LinkView(() => this.#connection.retryNow());
     this.#interval = new IntervalView(
       document.getElementById("interval"),
@@ -45,23 +46,10 @@ export class Dashboard {
   }
 
   start() {
-    // A page that is left gives the device its connection back; one that returns from the browser's cache wants it.
-    window.addEventListener("pagehide", () => this.#connection.stop());
-    window.addEventListener("pageshow", () => this.#connection.start());
-    window.addEventListener("online", () => this.#recover());
-    window.addEventListener("offline", () => this.#connection.check());
-    document.addEventListener("visibilitychange", () => this.#recover());
+    document.addEventListener("visibilitychange", () => this.#drawSoon());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw());
     this.#connection.start();
     setInterval(() => this.#tick(), tickMs);
-  }
-
-  #recover() {
-    if (document.visibilityState === "visible") {
-      this.#connection.retryNow();
-      this.#connection.check();
-      this.#drawSoon();
-    }
   }
 
   #show(id, text) {

@@ -5,6 +5,7 @@ const firstWords = {
   connecting: "Connecting",
   open: "Connected",
   waiting: "No connection",
+  paused: "Paused",
 };
 
 // The same once the page has been connected.

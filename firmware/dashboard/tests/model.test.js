@@ -1,20 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { retryDelayMs } from "../src/backoff.js";
 import { readDevice } from "../src/device.js";
 import { formatAge, formatInterval, formatLatency, formatRate, formatSpan, formatValue } from "../src/format.js";
 import { History } from "../src/history.js";
 import { RateMeter } from "../src/meter.js";
 import { PendingChange } from "../src/pending.js";
 import { dotIndices, timeScale, valueScale, windowStart } from "../src/scale.js";
-
-test("RetryDelay_AnyAttempt_IsBetweenHalfAndWholeOfACappedDouble", () => {
-  assert.equal(retryDelayMs(0, 0), 250);
-  assert.equal(retryDelayMs(0, 0.999999), 500);
-  assert.equal(retryDelayMs(3, 0), 2000);
-  assert.equal(retryDelayMs(1000, 0), 7500);
-  assert.equal(retryDelayMs(1000, 0.999999), 15000);
-});
 
 test("Formats_AreShortAndExact", () => {
   assert.equal(formatValue(21.5, 2), "21.50");

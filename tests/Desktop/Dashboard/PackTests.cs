@@ -69,6 +69,19 @@ namespace Nanowire.Tests.Dashboard
         }
 
         [TestMethod]
+        public void Join_ModulesOfOtherFolders_AreFoundFromWhereTheyAreImported()
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, "page"));
+            Directory.CreateDirectory(Path.Combine(_folder, "js"));
+            Write("page/main.js", "import { a } from \"../js/a.js\";\nimport { b } from \"./b.js\";\n\na(b);\n");
+            Write("page/b.js", "import { c } from \"../js/c.js\";\n\nexport const b = c;\n");
+            Write("js/a.js", "import { c } from \"./c.js\";\n\nexport const a = c;\n");
+            Write("js/c.js", "export const c = 1;\n");
+            string joined = ModuleBundle.Join(Path.Combine(_folder, "page"), "main.js", s_none);
+            Assert.AreEqual("const c = 1;\nconst a = c;\nconst b = c;\na(b);\n", joined);
+        }
+
+        [TestMethod]
         [DataRow("import a from \"./a.js\";", "write imports as")]
         [DataRow("import { a as c } from \"./a.js\";", "does not export a as c")]
         [DataRow("import * as a from \"./a.js\";", "write imports as")]
@@ -149,9 +162,19 @@ namespace Nanowire.Tests.Dashboard
         }
 
         [TestMethod]
-        public void LockFile_OfThePage_NamesNoRegistry()
+        public void StripCode_TheClientLibrary_IsBelow3Kilobytes()
         {
-            string text = File.ReadAllText(Path.Combine(FindRoot(), "firmware", "dashboard", "package-lock.json"));
+            string text = LineStripper.StripCode("nanowire.js", File.ReadAllText(Path.Combine(FindRoot(), "js", "nanowire.js")));
+            int size = Gzip.Compress(Encoding.UTF8.GetBytes(text)).Length;
+            Assert.IsTrue(size < 3 * 1024, size + " bytes");
+        }
+
+        [TestMethod]
+        [DataRow("firmware/dashboard")]
+        [DataRow("js")]
+        public void LockFile_OfAPackage_NamesNoRegistry(string folder)
+        {
+            string text = File.ReadAllText(Path.Combine(FindRoot(), folder, "package-lock.json"));
             Assert.IsFalse(text.Contains("\"resolved\"", StringComparison.Ordinal));
             Assert.IsFalse(text.Contains("://", StringComparison.Ordinal));
         }
