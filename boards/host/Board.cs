@@ -6,10 +6,14 @@ namespace Nanowire.Firmware
         private readonly bool[] _states = new bool[2];
 
         /// <summary>A board in a simulated room.</summary>
-        public HostBoard()
+        /// <param name="outdoor">A recording of what is outdoors, as <see cref="SimulatedRoom"/> takes it; null for a sine.</param>
+        public HostBoard(string outdoor = null)
         {
-            Sensors = new Sensor[] { new SimulatedRoom(this) };
+            Room = new SimulatedRoom(this, outdoor);
         }
+
+        /// <summary>The room, with the parts that measure it and may fail on cue.</summary>
+        public SimulatedRoom Room { get; }
 
         /// <inheritdoc/>
         public override string Id => "host";
@@ -27,7 +31,7 @@ namespace Nanowire.Firmware
         public override int SendBufferSize => 4096;
 
         /// <inheritdoc/>
-        public override Sensor[] Sensors { get; }
+        public override Sensor[] Sensors => Room.Sensors;
 
         /// <inheritdoc/>
         public override Output[] Outputs { get; } = { new Output("led", "LED"), new Output("relay", "Relay") };

@@ -6,6 +6,15 @@ namespace Nanowire.Firmware
     /// </summary>
     public abstract class Sensor
     {
+        /// <summary>The least time between two measurements in milliseconds; 0: at each sample. Set before the first.</summary>
+        public int IntervalMs;
+
+        /// <summary>Why there is no value, or one of several is missing. Set by the driver; None after a measurement that is whole.</summary>
+        public SensorError LastError;
+
+        /// <summary>What belongs to <see cref="LastError"/>, such as the id of a wrong chip; else 0.</summary>
+        public int LastDetail;
+
         /// <summary>Describes a sensor; touches no hardware.</summary>
         /// <param name="id">Its id, such as "bme280"; unique on a board.</param>
         /// <param name="name">What people call it.</param>
@@ -34,7 +43,10 @@ namespace Nanowire.Firmware
         /// <returns>False when it is not there. An exception means the same.</returns>
         public abstract bool Open();
 
-        /// <summary>Measures into <see cref="Values"/>; takes milliseconds, not seconds. A part that converts for longer is started by one call and read by the next.</summary>
+        /// <summary>
+        /// Measures into <see cref="Values"/>; takes milliseconds, not seconds. A part that converts for longer is started by one call
+        /// and read by the next, which <see cref="I2cSensor"/> does for its drivers.
+        /// </summary>
         /// <param name="uptimeMs">The time since start in milliseconds.</param>
         /// <returns>False when it does not answer; it is closed and looked for again later. An exception means the same.</returns>
         public abstract bool Measure(long uptimeMs);
@@ -42,6 +54,15 @@ namespace Nanowire.Firmware
         /// <summary>Gives up what <see cref="Open"/> took.</summary>
         public virtual void Close()
         {
+        }
+
+        /// <summary>Says why there is no value.</summary>
+        /// <returns>False, for the driver to return.</returns>
+        protected bool Fail(SensorError error, int detail = 0)
+        {
+            LastError = error;
+            LastDetail = detail;
+            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
 // nanoFramework.Hardware.Esp32 1.6.42.0: reference declarations of the public members that the firmware may need, for the
 // compile check of the device projects. Names, signatures and constants only; nothing here runs, and nothing here is
-// flashed. What else the assembly has (sleep, native memory, RTC) is to be added from its list when it is needed.
+// flashed. What else the assembly has (sleep, RTC) is to be added from its list when it is needed.
 // See README.md beside this file.
 using System.Reflection;
 
@@ -102,5 +102,18 @@ namespace nanoFramework.Hardware.Esp32
         SDMMC2_D1 = 524803,
         SDMMC2_D2 = 524804,
         SDMMC2_D3 = 524805,
+    }
+    public class NativeMemory
+    {
+        public NativeMemory() => throw null;
+
+        public static void GetMemoryInfo(MemoryType memoryType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock) => throw null;
+
+        public enum MemoryType
+        {
+            All = 0,
+            Internal = 1,
+            SpiRam = 2,
+        }
     }
 }

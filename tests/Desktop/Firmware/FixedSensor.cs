@@ -18,6 +18,8 @@ namespace Nanowire.Tests.Firmware
 
         internal Exception Failure { get; set; }
 
+        internal Action Measuring { get; set; }
+
         internal int Opened { get; private set; }
 
         internal int Closed { get; private set; }
@@ -30,6 +32,7 @@ namespace Nanowire.Tests.Firmware
 
         public override bool Measure(long uptimeMs)
         {
+            Measuring?.Invoke();
             Values[0] = Value;
             return Failure == null ? IsThere : throw Failure;
         }

@@ -1,5 +1,6 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
+using Nanowire.Tests.Firmware.Sensors;
 
 namespace Nanowire.Tests.Firmware
 {
@@ -11,7 +12,7 @@ namespace Nanowire.Tests.Firmware
         public void HostBoard_ThroughADay_StaysWithinWhatItSays()
         {
             HostBoard board = new HostBoard();
-            SensorSet sensors = new SensorSet(board.Sensors);
+            SensorSet sensors = new TimelessSet(board.Sensors);
             for (long ms = 0; ms < 1200000; ms += 997)
             {
                 board.Switch(0, ms % 2 == 0);
@@ -24,6 +25,49 @@ namespace Nanowire.Tests.Firmware
                     Assert.IsTrue(value >= reading.Min && value <= reading.Max, reading.Id + " is " + value);
                 }
             }
+        }
+
+        [TestMethod]
+        public void HostBoard_Readings_AreThoseThatPagesKnow()
+        {
+            SensorSet sensors = new TimelessSet(new HostBoard().Sensors);
+            Assert.AreEqual(
+                "temperature humidity pressure light supply freeMemory outdoorTemperature outdoorHumidity",
+                string.Join(' ', System.Array.ConvertAll(sensors.Readings, r => r.Id)));
+        }
+
+        [TestMethod]
+        public void HostBoard_WithARecording_GoesByItOutdoors()
+        {
+            HostBoard board = new HostBoard("seconds,temperature,humidity\n0,5,80\n100,15,60\n");
+            SensorSet sensors = new TimelessSet(board.Sensors);
+            sensors.Measure(0);
+            sensors.Measure(50000);
+            Assert.AreEqual(1000, sensors.Values[6], 3.0);
+            Assert.AreEqual(700, sensors.Values[7], 2.0);
+        }
+
+        [TestMethod]
+        [DataRow("bme280", "unplugged", 0)]
+        [DataRow("light", "Zeros", 3)]
+        [DataRow("supply", "zeros", 4)]
+        [DataRow("sht3x", "wrongChecksum", 6)]
+        public void HostBoard_PartThatFailsOnCue_IsAbsentUntilItIsRepaired(string part, string fault, int reading)
+        {
+            HostBoard board = new HostBoard();
+            SensorSet sensors = new TimelessSet(board.Sensors);
+            sensors.Measure(0);
+            Assert.IsTrue(board.Room.Fail(part, fault, 5000));
+            sensors.Measure(4000);
+            Assert.AreNotEqual(Reading.Absent, sensors.Values[reading]);
+            sensors.Measure(6000);
+            Assert.AreEqual(Reading.Absent, sensors.Values[reading]);
+            Assert.IsTrue(board.Room.Fail(part, "none"));
+            sensors.Measure(6000 + SensorSet.RetryMs);
+            CollectionAssert.DoesNotContain(sensors.Values, Reading.Absent);
+            Assert.IsFalse(board.Room.Fail("toaster", fault));
+            Assert.IsFalse(board.Room.Fail(part, "burnt"));
+            Assert.IsFalse(board.Room.Fail(part, "99"));
         }
     }
 }
