@@ -32,6 +32,8 @@ namespace Nanowire.Firmware
 
         private readonly Board _board;
         private readonly WebSocketServer _server;
+        private readonly SensorSet _sensors;
+        private readonly History _history;
         private readonly Telemetry _telemetry;
         private readonly TopicHub _hub;
         private readonly Topic _topic;
@@ -70,6 +72,8 @@ namespace Nanowire.Firmware
 
             _board = board;
             SensorSet sensors = new SensorSet(board.Sensors);
+            _sensors = sensors;
+            _history = new History(sensors.Readings, board.HistorySize);
             _telemetry = new Telemetry(board, sensors);
             _commands = new CommandProcessor(this, board);
             _server = new WebSocketServer(new WebSocketServerOptions
@@ -88,6 +92,9 @@ namespace Nanowire.Firmware
             _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
             _server.AddContent("/", new DashboardContent());
             _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
+            _server.AddContent("/api/history", new HistoryContent(_history, 0));
+            _server.AddContent("/api/history/1m", new HistoryContent(_history, 60 * 1000));
+            _server.AddContent("/api/history/1h", new HistoryContent(_history, 60 * 60 * 1000));
             _server.Opened += OnOpened;
             _server.MessageReceived += OnMessageReceived;
             _startedMs = Environment.TickCount64;
@@ -141,12 +148,20 @@ namespace Nanowire.Firmware
             long nowMs = Environment.TickCount64;
             if (nowMs >= _nextSampleMs)
             {
-                // From now on, not from when it was due: after a long pause there is nothing to catch up with.
-                _nextSampleMs = nowMs + _intervalMs;
+                // On a grid of the uptime, so that lateness does not add up to a step of the history without a sample; and after a
+                // long pause there is nothing to catch up with.
+                _nextSampleMs = nowMs + _intervalMs - ((nowMs - _startedMs) % _intervalMs);
                 if (_server.ConnectionCount > 0)
                 {
                     Sample(nowMs);
                 }
+            }
+
+            // Whoever opens the page later wants to see what was while nobody looked.
+            if (_history.IsDue(nowMs - _startedMs))
+            {
+                _sensors.Measure(nowMs - _startedMs);
+                _history.Add(nowMs - _startedMs, _sensors.Values);
             }
         }
 
@@ -180,6 +195,7 @@ namespace Nanowire.Firmware
         private void Sample(long nowMs)
         {
             int count = _telemetry.Compose(nowMs - _startedMs, _intervalMs);
+            _history.Add(nowMs - _startedMs, _sensors.Values);
             if (count > 0)
             {
                 _hub.Publish(_topic, _telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
