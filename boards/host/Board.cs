@@ -31,6 +31,9 @@ namespace Nanowire.Firmware
         public override int SendBufferSize => 4096;
 
         /// <inheritdoc/>
+        public override int HistorySize => 65536;
+
+        /// <inheritdoc/>
         public override Sensor[] Sensors => Room.Sensors;
 
         /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System;
 using System.Net;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Access;
-using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Firmware
 {
@@ -33,13 +32,9 @@ namespace Nanowire.Firmware
         private readonly Board _board;
         private readonly DeviceSettings _settings;
         private readonly WebSocketServer _server;
-        private readonly Telemetry _telemetry;
-        private readonly TopicHub _hub;
-        private readonly Topic _topic;
+        private readonly Sampler _sampler;
         private readonly CommandProcessor _commands;
 
-        private int _intervalMs;
-        private long _nextSampleMs;
         private bool _isStopping;
 
         /// <summary>Reserves all memory; does not listen yet.</summary>
@@ -71,9 +66,7 @@ namespace Nanowire.Firmware
 
             _board = board;
             _settings = settings;
-            _intervalMs = settings.IntervalMs;
             SensorSet sensors = new SensorSet(board.Sensors);
-            _telemetry = new Telemetry(board, sensors);
             Health = new DeviceHealth(board, machine, settings);
             SignIn = new SignIn(settings, new RandomEntropy());
             Authority = new Authority(settings, SignIn);
@@ -90,14 +83,15 @@ namespace Nanowire.Firmware
                 Guard = new AccessGuard(new AccessGuardOptions { Hosts = new HostPolicy(known), MaxAddresses = board.MaxConnections + 1 }),
             });
 
-            // A page that reads slowly gets the newest telemetry when it has read what was on its way; that needs no queue.
-            _hub = new TopicHub(_server, new TopicHubOptions { MaxSubscribers = board.MaxConnections, MaxTopics = 1, QueueSize = 0 });
-            _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
+            _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _server.AddContent("/", new DashboardContent());
             _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
+            _server.AddContent("/api/history", new HistoryContent(_sampler.History, 0));
+            _server.AddContent("/api/history/1m", new HistoryContent(_sampler.History, 60 * 1000));
+            _server.AddContent("/api/history/1h", new HistoryContent(_sampler.History, 60 * 60 * 1000));
             _server.Opened += OnOpened;
             _server.Closed += Health.Closed;
             _server.MessageReceived += OnMessageReceived;
@@ -132,7 +126,7 @@ namespace Nanowire.Firmware
         /// <summary>The sampling interval in milliseconds, <see cref="MinIntervalMs"/> to <see cref="MaxIntervalMs"/>.</summary>
         public int IntervalMs
         {
-            get => _intervalMs;
+            get => _sampler.IntervalMs;
             set
             {
                 if (value < MinIntervalMs || value > MaxIntervalMs)
@@ -140,8 +134,7 @@ namespace Nanowire.Firmware
                     throw new ArgumentOutOfRangeException(nameof(value));
                 }
 
-                _intervalMs = value;
-                SampleSoon();
+                _sampler.IntervalMs = value;
             }
         }
 
@@ -182,15 +175,7 @@ namespace Nanowire.Firmware
             _server.RunOnce(WaitMs);
             long nowMs = Environment.TickCount64;
             Health.Round(nowMs);
-            if (nowMs >= _nextSampleMs)
-            {
-                // From now on, not from when it was due: after a long pause there is nothing to catch up with.
-                _nextSampleMs = nowMs + _intervalMs;
-                if (_server.ConnectionCount > 0)
-                {
-                    Sample(nowMs);
-                }
-            }
+            _sampler.RunOnce(nowMs);
         }
 
         /// <summary>Ends <see cref="Run"/> soon; from any thread.</summary>
@@ -242,37 +227,19 @@ namespace Nanowire.Firmware
         internal void Switch(int output, bool isOn)
         {
             _board.Switch(output, isOn);
-            SampleSoon();
+            _sampler.SampleSoon();
         }
 
         private void OnOpened(WebSocket socket)
         {
             Health.Opened(socket);
 
-            // So that a page has something to show at once: the last that was published.
-            Sample(Environment.TickCount64);
-            _hub.Subscribe(socket, _topic);
-        }
-
-        private void Sample(long nowMs)
-        {
-            Health.Measuring(true);
-            int count = _telemetry.Compose(nowMs - Health.StartedMs, _intervalMs);
-            Health.Measuring(false);
-            if (count > 0)
-            {
-                _hub.Publish(_topic, _telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
-            }
+            _sampler.Subscribe(socket);
         }
 
         private void OnMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
         {
             _commands.Process(socket, buffer, offset, count);
-        }
-
-        private void SampleSoon()
-        {
-            _nextSampleMs = 0;
         }
     }
 }

@@ -21,6 +21,9 @@ namespace Nanowire.Firmware
         /// <summary>The send buffer of each connection, in bytes.</summary>
         public abstract int SendBufferSize { get; }
 
+        /// <summary>How much of its memory the history of its readings may take, in bytes.</summary>
+        public virtual int HistorySize => History.DefaultSize;
+
         /// <summary>What it measures with: those that are on it, and those that people connect to it. Made once.</summary>
         public abstract Sensor[] Sensors { get; }
 
