@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, openssl,
-# Python's websockets and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid) it installs where it can, as root
+# Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc) it installs where it can, as root
 # on Debian, and otherwise does without: what cannot run is counted as skipped, with the reason. Nothing is asked. The last
 # line is always "N passed, N failed, N skipped"; the exit code is 1 when something failed or a part did not say how it went.
 set -u
@@ -129,6 +129,10 @@ install_packages()
     command -v apache2 >/dev/null || [ -x /usr/sbin/apache2 ] || missing="$missing apache2-bin"
     command -v squid >/dev/null || [ -x /usr/sbin/squid ] || missing="$missing squid"
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing="$missing python3 python3-prometheus-client"
+    /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || missing="$missing python3 python3-zeroconf"
+    command -v dig >/dev/null || missing="$missing bind9-dnsutils"
+    command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
+    command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"

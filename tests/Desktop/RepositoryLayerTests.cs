@@ -22,6 +22,7 @@ namespace Nanowire.Tests
 
         // Extras, which nothing but their own projects refer to.
         private const string Proxy = "src/Nanowire.Proxy";
+        private const string Discovery = "src/Nanowire.Discovery";
         private const string Reconnect = "src/Nanowire.Reconnect";
 
         // A layer, and those below it that it may use.
@@ -40,6 +41,11 @@ namespace Nanowire.Tests
             new[] { Reconnect, Reconnect + "/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
             new[] { "src/Nanowire.Access", Sockets + "Hosting", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
             new[] { "src/Nanowire.Diagnostics", Sockets + "Hosting", Protocol + "Primitives" },
+            new[] { Discovery + "/Messages" },
+            new[] { Discovery + "/Responder", Discovery, Discovery + "/Messages" },
+            new[] { Discovery + "/Browser", Discovery, Discovery + "/Responder", Discovery + "/Messages" },
+            new[] { Discovery, Discovery + "/Responder", Discovery + "/Browser", Discovery + "/Messages" },
+            new[] { "src/Nanowire.Portal" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
         };

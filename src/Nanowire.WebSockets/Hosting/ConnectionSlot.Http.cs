@@ -117,6 +117,11 @@ namespace Nanowire.WebSockets
 
             bool exists;
             Content content = Core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
+            if (!exists && !IsNamedEndpoint(head))
+            {
+                content = Core.Content.Fallback;
+            }
+
             if (content == null)
             {
                 int why = exists ? HttpStatus.NotAcceptable : IsNamedEndpoint(head) ? HttpStatus.UpgradeRequired : HttpStatus.NotFound;

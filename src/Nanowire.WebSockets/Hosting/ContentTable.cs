@@ -5,7 +5,7 @@ namespace Nanowire.WebSockets
 {
     /// <summary>
     /// The contents of a server by path, and the heads that are sent before them. A device serves a handful, so they are a
-    /// list, of which the server's own object is the start without a content.
+    /// list, of which the server's own object is the start; its content is the fallback.
     /// </summary>
     internal sealed class ContentTable
     {
@@ -19,16 +19,8 @@ namespace Nanowire.WebSockets
         internal void Add(string path, Content content)
         {
             ArgumentNullException.ThrowIfNull(path, nameof(path));
-            ArgumentNullException.ThrowIfNull(content, nameof(content));
             WebSocketServerOptions.RequirePath(path);
-
-            // What could not be written when it is asked for is refused now.
-            if (WriteHead(content, false, true, new byte[MaxHeadSize], MaxHeadSize) == 0)
-            {
-                throw new ArgumentException(
-                    "ContentType and ETag make a head of more than " + MaxHeadSize.ToString(), nameof(content));
-            }
-
+            CheckHead(content);
             ContentTable last = this;
             while (last._next != null)
             {
@@ -36,6 +28,23 @@ namespace Nanowire.WebSockets
             }
 
             last._next = new ContentTable { _path = Ascii.GetBytes(path), _content = content };
+        }
+
+        /// <summary>What is served where there is nothing; null: 404.</summary>
+        internal Content Fallback => _content;
+
+        internal void SetFallback(Content content)
+        {
+            if (content != null)
+            {
+                CheckHead(content);
+                if (content.IsGzip)
+                {
+                    throw new ArgumentException("gzip", nameof(content));
+                }
+            }
+
+            _content = content;
         }
 
         /// <summary>The content of a path that a client accepts.</summary>
@@ -78,7 +87,13 @@ namespace Nanowire.WebSockets
         internal static int WriteHead(Content content, bool isKnown, bool takesChunks, byte[] output, int capacity)
         {
             HttpHeadWriter writer = new HttpHeadWriter();
-            writer.Start(isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, capacity);
+            RedirectContent redirect = content as RedirectContent;
+            writer.Start(redirect != null ? RedirectContent.Found : isKnown ? HttpStatus.NotModified : HttpStatus.Ok, output, 0, capacity);
+            if (redirect != null)
+            {
+                writer.Add("Location", redirect.Location);
+            }
+
             if (!isKnown)
             {
                 writer.Add("Content-Type", content.ContentType);
@@ -108,6 +123,17 @@ namespace Nanowire.WebSockets
             writer.Add("X-Content-Type-Options", "nosniff");
             writer.Add("Connection", "close");
             return writer.End();
+        }
+
+        /// <summary>What could not be written when it is asked for is refused now.</summary>
+        private static void CheckHead(Content content)
+        {
+            ArgumentNullException.ThrowIfNull(content, nameof(content));
+            if (WriteHead(content, false, true, new byte[MaxHeadSize], MaxHeadSize) == 0)
+            {
+                throw new ArgumentException(
+                    "ContentType and ETag make a head of more than " + MaxHeadSize.ToString(), nameof(content));
+            }
         }
     }
 }

@@ -144,6 +144,17 @@ namespace Nanowire.WebSockets
             _core.Content.Add(path, content);
         }
 
+        /// <summary>
+        /// Answers GET and HEAD of every path that has no content and is not the endpoint, instead of a 404; for an access point's
+        /// portal a <see cref="RedirectContent"/>. It may change while the server runs, by the pump's thread.
+        /// </summary>
+        /// <param name="content">What is served, not gzip; null: nothing.</param>
+        /// <exception cref="ArgumentException">The content's head is too long, or it is gzip.</exception>
+        public void SetFallback(Content content)
+        {
+            _core.Content.SetFallback(content);
+        }
+
         /// <summary>Listens on the port of the options. <see cref="Start"/> does so itself.</summary>
         /// <exception cref="InvalidOperationException">The server listens already.</exception>
         public void Listen()

@@ -12,6 +12,7 @@ namespace Nanowire.Interop
         private static readonly Lazy<string> _node = new Lazy<string>(() => FindOnPath("node"));
         private static readonly Lazy<string> _python = new Lazy<string>(() => FindPython("import websockets.client, websockets.server"));
         private static readonly Lazy<string> _prometheus = new Lazy<string>(() => FindPython("import prometheus_client.parser"));
+        private static readonly Lazy<string> _zeroconf = new Lazy<string>(() => FindPython("import zeroconf"));
         private static readonly Lazy<string> _curl = new Lazy<string>(() => FindOnPath("curl"));
         private static readonly Lazy<string> _openSsl = new Lazy<string>(() => FindOnPath("openssl"));
         private static readonly Lazy<string> _squid = new Lazy<string>(() => FindOnPath("squid") ?? (File.Exists("/usr/sbin/squid") ? "/usr/sbin/squid" : null));
@@ -53,6 +54,35 @@ namespace Nanowire.Interop
             }
 
             return _prometheus.Value;
+        }
+
+        /// <summary>A Python that has zeroconf, which speaks multicast DNS.</summary>
+        internal static string Zeroconf()
+        {
+            if (_zeroconf.Value == null)
+            {
+                Assert.Inconclusive("Python's zeroconf is not on this machine: Debian's package is python3-zeroconf");
+            }
+
+            return _zeroconf.Value;
+        }
+
+        /// <summary>BIND's dig.</summary>
+        internal static string Dig()
+        {
+            return Program("dig", "bind9-dnsutils");
+        }
+
+        /// <summary>A program by its name, and Debian's package of it.</summary>
+        internal static string Program(string name, string package)
+        {
+            string path = FindOnPath(name) ?? new[] { "/usr/sbin/" + name, "/sbin/" + name }.FirstOrDefault(File.Exists);
+            if (path == null)
+            {
+                Assert.Inconclusive(name + " is not on this machine: Debian's package is " + package);
+            }
+
+            return path;
         }
 
         internal static string Curl()
