@@ -233,6 +233,7 @@ fi
 
 mstest "desktop" tests/Desktop
 mstest "device check's own" tests/DeviceCheck.Tests
+mstest "tool" tests/Tool
 device_check
 device
 dashboard
