@@ -3,10 +3,9 @@ using System.Device.Gpio;
 namespace Nanowire.Firmware
 {
     /// <summary>
-    /// Espressif's ESP32-DevKitC with a WROOM-32 module: no sensor on board, so only its memory is measured; the others
-    /// are reported as absent until drivers are added.
+    /// Espressif's ESP32-DevKitC with a WROOM-32 module: no sensor on board, so only the chip itself is measured.
     /// </summary>
-    public sealed class Esp32DevKitCBoard : Board
+    public sealed class DeviceBoard : Board
     {
         /// <summary>Where most boards of this kind have their blue LED; Espressif's own has none there, which does no harm.</summary>
         private const int LedPin = 2;
@@ -14,28 +13,13 @@ namespace Nanowire.Firmware
         /// <summary>Free on WROOM modules and without a role at start.</summary>
         private const int RelayPin = 26;
 
-        private const int FreeMemory = 4;
-
-        /// <summary>Collecting garbage is the only way to ask for the free memory, so it is not asked for at each sample.</summary>
-        private const long FreeMemoryEveryMs = 10000;
-
-        private readonly Reading[] _readings =
-        {
-            new Reading("temperature", "Temperature", "°C", 2, -1000, 4000),
-            new Reading("humidity", "Humidity", "%", 1, 0, 1000),
-            new Reading("light", "Light", "lx", 0, 0, 1000),
-            new Reading("supply", "Supply", "V", 3, 2800, 3600),
-            new Reading("freeMemory", "Free memory", "B", 0, 0, 100000),
-        };
-
+        private readonly Sensor[] _sensors = { new ChipSensor() };
         private readonly Output[] _outputs = { new Output("led", "LED"), new Output("relay", "Relay") };
         private readonly GpioPin[] _pins;
         private readonly bool[] _states = new bool[2];
-        private int _freeMemory = Reading.Absent;
-        private long _nextFreeMemoryMs;
 
         /// <summary>Opens the pins, switched off.</summary>
-        public Esp32DevKitCBoard()
+        public DeviceBoard()
         {
             GpioController gpio = new GpioController();
             _pins = new[] { gpio.OpenPin(LedPin, PinMode.Output), gpio.OpenPin(RelayPin, PinMode.Output) };
@@ -59,27 +43,10 @@ namespace Nanowire.Firmware
         public override int SendBufferSize => 1024;
 
         /// <inheritdoc/>
-        public override Reading[] Readings => _readings;
+        public override Sensor[] Sensors => _sensors;
 
         /// <inheritdoc/>
         public override Output[] Outputs => _outputs;
-
-        /// <inheritdoc/>
-        public override int Read(int index, long uptimeMs)
-        {
-            if (index != FreeMemory)
-            {
-                return Reading.Absent;
-            }
-
-            if (uptimeMs >= _nextFreeMemoryMs)
-            {
-                _nextFreeMemoryMs = uptimeMs + FreeMemoryEveryMs;
-                _freeMemory = (int)nanoFramework.Runtime.Native.GC.Run(false);
-            }
-
-            return _freeMemory;
-        }
 
         /// <inheritdoc/>
         public override bool IsOn(int index)

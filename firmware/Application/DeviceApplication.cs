@@ -69,7 +69,8 @@ namespace Nanowire.Firmware
             known[hosts.Length] = "localhost";
 
             _board = board;
-            _telemetry = new Telemetry(board);
+            SensorSet sensors = new SensorSet(board.Sensors);
+            _telemetry = new Telemetry(board, sensors);
             _commands = new CommandProcessor(this, board);
             _server = new WebSocketServer(new WebSocketServerOptions
             {
@@ -86,7 +87,7 @@ namespace Nanowire.Firmware
             _hub = new TopicHub(_server, new TopicHubOptions { MaxSubscribers = board.MaxConnections, MaxTopics = 1, QueueSize = 0 });
             _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board), "application/json", null, false));
+            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
             _server.Opened += OnOpened;
             _server.MessageReceived += OnMessageReceived;
             _startedMs = Environment.TickCount64;

@@ -13,7 +13,7 @@ namespace Nanowire.Firmware
 
         /// <summary>The description as JSON in UTF-8.</summary>
         /// <exception cref="InvalidOperationException">It does not fit: the board describes too much.</exception>
-        public static byte[] Compose(Board board)
+        public static byte[] Compose(Board board, SensorSet sensors)
         {
             byte[] buffer = new byte[MaxSize];
             JsonWriter json = new JsonWriter();
@@ -26,9 +26,9 @@ namespace Nanowire.Firmware
             Member(json, "intervalMaxMs", DeviceApplication.MaxIntervalMs);
             json.Name(Utf8("readings"));
             json.BeginArray();
-            for (int i = 0; i < board.Readings.Length; i++)
+            for (int i = 0; i < sensors.Readings.Length; i++)
             {
-                Reading reading = board.Readings[i];
+                Reading reading = sensors.Readings[i];
                 json.BeginObject();
                 Member(json, "id", reading.Id);
                 Member(json, "name", reading.Name);

@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using Nanowire.WebSockets;
 
@@ -17,13 +16,15 @@ namespace Nanowire.Firmware
         private readonly byte[] _intervalMs = Encoding.UTF8.GetBytes("intervalMs");
 
         private readonly Board _board;
+        private readonly SensorSet _sensors;
         private readonly JsonWriter _json = new JsonWriter();
         private int _sequence;
 
-        /// <summary>Telemetry of a board.</summary>
-        public Telemetry(Board board)
+        /// <summary>Telemetry of a board and its sensors.</summary>
+        public Telemetry(Board board, SensorSet sensors)
         {
             _board = board;
+            _sensors = sensors;
             Frame = new MessageFrame(MaxSize);
         }
 
@@ -47,11 +48,12 @@ namespace Nanowire.Firmware
             json.Value(uptimeMs);
             json.Name(_intervalMs);
             json.Value((long)intervalMs);
-            Reading[] readings = _board.Readings;
+            _sensors.Measure(uptimeMs);
+            Reading[] readings = _sensors.Readings;
             for (int i = 0; i < readings.Length; i++)
             {
                 json.Name(readings[i].Key);
-                int value = Read(i, uptimeMs);
+                int value = _sensors.Values[i];
                 if (value == Reading.Absent)
                 {
                     json.Null();
@@ -72,19 +74,6 @@ namespace Nanowire.Firmware
             json.EndObject();
             _sequence++;
             return json.IsOverflowed ? 0 : json.Count;
-        }
-
-        /// <summary>A sensor that fails is absent; it must not take the rest of the application down.</summary>
-        private int Read(int index, long uptimeMs)
-        {
-            try
-            {
-                return _board.Read(index, uptimeMs);
-            }
-            catch (Exception)
-            {
-                return Reading.Absent;
-            }
         }
     }
 }

@@ -21,22 +21,24 @@ namespace Nanowire.Firmware
         /// <summary>The send buffer of each connection, in bytes.</summary>
         public abstract int SendBufferSize { get; }
 
-        /// <summary>What it measures; the order is that of <see cref="Read"/>.</summary>
-        public abstract Reading[] Readings { get; }
+        /// <summary>What it measures with: those that are on it, and those that people connect to it. Made once.</summary>
+        public abstract Sensor[] Sensors { get; }
 
         /// <summary>What it switches; the order is that of <see cref="IsOn"/> and <see cref="Switch"/>.</summary>
         public abstract Output[] Outputs { get; }
 
-        /// <summary>Measures.</summary>
-        /// <param name="index">The place in <see cref="Readings"/>.</param>
-        /// <param name="uptimeMs">The time since start in milliseconds.</param>
-        /// <returns>The value in the reading's fixed point, or <see cref="Reading.Absent"/>.</returns>
-        public abstract int Read(int index, long uptimeMs);
+        /// <summary>Whether its button is held down; never on a board without one.</summary>
+        public virtual bool IsButtonPressed => false;
 
         /// <summary>Whether an output is on.</summary>
         public abstract bool IsOn(int index);
 
         /// <summary>Switches an output.</summary>
         public abstract void Switch(int index, bool isOn);
+
+        /// <summary>Shows the device's own state on its light, where it has one for that; otherwise does nothing.</summary>
+        public virtual void ShowLight(bool isOn)
+        {
+        }
     }
 }

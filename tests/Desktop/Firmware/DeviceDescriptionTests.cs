@@ -14,20 +14,22 @@ namespace Nanowire.Tests.Firmware
         {
             foreach (Board board in new Board[] { new HostBoard(), new SmallBoard() })
             {
-                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board));
+                SensorSet sensors = new SensorSet(board.Sensors);
+                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board, sensors));
                 JsonElement root = document.RootElement;
                 Assert.AreEqual(board.Name, root.GetProperty("name").GetString());
                 Assert.AreEqual(board.Id, root.GetProperty("board").GetString());
                 Assert.AreEqual(DeviceApplication.MinIntervalMs, root.GetProperty("intervalMinMs").GetInt32());
                 Assert.AreEqual(DeviceApplication.MaxIntervalMs, root.GetProperty("intervalMaxMs").GetInt32());
-                Assert.AreEqual(board.Readings.Length, root.GetProperty("readings").GetArrayLength());
+                Assert.AreEqual(sensors.Readings.Length, root.GetProperty("readings").GetArrayLength());
                 Assert.AreEqual(board.Outputs.Length, root.GetProperty("outputs").GetArrayLength());
-                Assert.AreEqual(board.Readings[0].Unit, root.GetProperty("readings")[0].GetProperty("unit").GetString());
-                Assert.AreEqual(board.Readings[0].Decimals, root.GetProperty("readings")[0].GetProperty("decimals").GetInt32());
-                Assert.AreEqual(board.Readings[0].Min / 100m, root.GetProperty("readings")[0].GetProperty("min").GetDecimal());
+                Assert.AreEqual(sensors.Readings[0].Unit, root.GetProperty("readings")[0].GetProperty("unit").GetString());
+                Assert.AreEqual(sensors.Readings[0].Decimals, root.GetProperty("readings")[0].GetProperty("decimals").GetInt32());
+                Assert.AreEqual(sensors.Readings[0].Min / 100m, root.GetProperty("readings")[0].GetProperty("min").GetDecimal());
             }
 
-            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(new SmallBoard(new string('x', 3000))));
+            SmallBoard large = new SmallBoard(new string('x', 3000));
+            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(large, new SensorSet(large.Sensors)));
         }
     }
 }

@@ -11,14 +11,17 @@ namespace Nanowire.Tests.Firmware
         public void HostBoard_ThroughADay_StaysWithinWhatItSays()
         {
             HostBoard board = new HostBoard();
+            SensorSet sensors = new SensorSet(board.Sensors);
             for (long ms = 0; ms < 1200000; ms += 997)
             {
                 board.Switch(0, ms % 2 == 0);
                 board.Switch(1, ms % 3 == 0);
-                for (int i = 0; i < board.Readings.Length; i++)
+                sensors.Measure(ms);
+                for (int i = 0; i < sensors.Readings.Length; i++)
                 {
-                    int value = board.Read(i, ms);
-                    Assert.IsTrue(value >= board.Readings[i].Min && value <= board.Readings[i].Max, board.Readings[i].Id + " is " + value);
+                    Reading reading = sensors.Readings[i];
+                    int value = sensors.Values[i];
+                    Assert.IsTrue(value >= reading.Min && value <= reading.Max, reading.Id + " is " + value);
                 }
             }
         }

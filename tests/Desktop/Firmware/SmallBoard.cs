@@ -6,12 +6,14 @@ namespace Nanowire.Tests.Firmware
     internal sealed class SmallBoard : Board
     {
         private readonly bool[] _isOn = new bool[2];
-        private readonly string _missing;
 
         internal SmallBoard(string missing = "missing")
         {
-            _missing = missing;
-            Readings = new[] { new Reading("temperature", "Temperatur \"innen\"", "°C", 2, -4000, 8500), new Reading(_missing, "Fehlt", "", 0, 0, 1) };
+            Sensors = new Sensor[]
+            {
+                new FixedSensor(new Reading("temperature", "Temperatur \"innen\"", "°C", 2, -4000, 8500), -305),
+                new FixedSensor(new Reading(missing, "Fehlt", "", 0, 0, 1), Reading.Absent),
+            };
         }
 
         public override string Id => "small";
@@ -24,14 +26,9 @@ namespace Nanowire.Tests.Firmware
 
         public override int SendBufferSize => 1024;
 
-        public override Reading[] Readings { get; }
+        public override Sensor[] Sensors { get; }
 
         public override Output[] Outputs { get; } = { new Output("led", "LED"), new Output("relay", "Relay") };
-
-        public override int Read(int index, long uptimeMs)
-        {
-            return index == 0 ? -305 : Reading.Absent;
-        }
 
         public override bool IsOn(int index)
         {

@@ -15,7 +15,7 @@ namespace Nanowire.Tests.Firmware
         {
             SmallBoard board = new SmallBoard();
             board.Switch(1, true);
-            Telemetry telemetry = new Telemetry(board);
+            Telemetry telemetry = new Telemetry(board, new SensorSet(board.Sensors));
             for (int i = 0; i < 3; i++)
             {
                 int count = telemetry.Compose(123456789012L + i, 250);
@@ -36,7 +36,7 @@ namespace Nanowire.Tests.Firmware
         public void Telemetry_ThatDoesNotFit_IsNotSent()
         {
             SmallBoard board = new SmallBoard(new string('x', Telemetry.MaxSize));
-            Assert.AreEqual(0, new Telemetry(board).Compose(1, 1));
+            Assert.AreEqual(0, new Telemetry(board, new SensorSet(board.Sensors)).Compose(1, 1));
             using Running running = new Running(board);
             using ClientWebSocket client = running.Connect();
             client.SendString("{\"id\":1,\"cmd\":\"ping\"}");
@@ -46,7 +46,8 @@ namespace Nanowire.Tests.Firmware
         [TestMethod]
         public void Telemetry_Compose_MakesNoGarbage()
         {
-            Telemetry telemetry = new Telemetry(new HostBoard());
+            HostBoard board = new HostBoard();
+            Telemetry telemetry = new Telemetry(board, new SensorSet(board.Sensors));
             long least = long.MaxValue;
             for (int run = 0; run < 3 && least > 0; run++)
             {

@@ -208,14 +208,9 @@ namespace Nanowire.Fuzz
 
             public override int SendBufferSize => 1024;
 
-            public override Reading[] Readings { get; } = [];
+            public override Sensor[] Sensors { get; } = [];
 
             public override Output[] Outputs { get; } = [new Output("led", "LED"), new Output("relay", "Relay")];
-
-            public override int Read(int index, long uptimeMs)
-            {
-                return Reading.Absent;
-            }
 
             public override bool IsOn(int index)
             {
