@@ -241,6 +241,7 @@ fi
 
 mstest "desktop" tests/Desktop
 mstest "device check's own" tests/DeviceCheck.Tests
+mstest "tool" tests/Tool
 device_check
 device
 node_tests "nanowire.js" js
