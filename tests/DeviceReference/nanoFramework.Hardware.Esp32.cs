@@ -103,6 +103,7 @@ namespace nanoFramework.Hardware.Esp32
         SDMMC2_D2 = 524804,
         SDMMC2_D3 = 524805,
     }
+
     public class NativeMemory
     {
         public NativeMemory() => throw null;

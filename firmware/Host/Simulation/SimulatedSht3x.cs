@@ -23,6 +23,9 @@ namespace Nanowire.Firmware.Host
             _humidity = humidity;
         }
 
+        /// <summary>Which word of an answer has a wrong checksum: 0 the temperature, 3 the humidity; -1 for none.</summary>
+        public int WrongChecksumIndex { get; set; } = -1;
+
         /// <inheritdoc/>
         protected override void PowerUp()
         {
@@ -92,7 +95,8 @@ namespace Nanowire.Firmware.Host
         {
             bytes[index] = (byte)(word >> 8);
             bytes[index + 1] = (byte)word;
-            bytes[index + 2] = (byte)(FaultNow() == PartFault.WrongChecksum ? ~Crc(word) : Crc(word));
+            bool isWrong = index == WrongChecksumIndex || FaultNow() == PartFault.WrongChecksum;
+            bytes[index + 2] = (byte)(isWrong ? ~Crc(word) : Crc(word));
         }
     }
 }

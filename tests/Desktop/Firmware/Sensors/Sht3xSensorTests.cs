@@ -102,6 +102,21 @@ namespace Nanowire.Tests.Firmware.Sensors
         }
 
         [TestMethod]
+        [DataRow(0)]
+        [DataRow(3)]
+        public void Sht3x_OneWordWithAWrongChecksum_IsAbsentWhole(int index)
+        {
+            SensorBench bench = new SensorBench();
+            TimelessSet set = bench.Set(new Sht3xSensor(bench.Bus));
+            set.Measure(0);
+            Assert.AreEqual(2150, set.Values[0], 1.0);
+            bench.Sht3x.WrongChecksumIndex = index;
+            set.Measure(1000);
+            CollectionAssert.AreEqual(new[] { Reading.Absent, Reading.Absent }, set.Values);
+            SensorBench.AssertError(SensorError.Checksum, set);
+        }
+
+        [TestMethod]
         public void Sht3x_PowerLostBetweenTwoMeasurements_IsAbsentRatherThanOld()
         {
             SensorBench bench = new SensorBench();
