@@ -137,7 +137,9 @@ namespace Nanowire.Firmware
             return index;
         }
 
-        /// <summary>Where a tier ends here: behind its newest point, or with the first that does not begin before all that the next finer tier has.</summary>
+        /// <summary>
+        /// Where a tier ends here: behind its newest point, or with the first that does not begin before all that the next finer tier has.
+        /// </summary>
         private int GetEnd(int index)
         {
             HistoryTier tier = _history.Tiers[index];

@@ -62,7 +62,8 @@ export class FakeDevice {
   }
 
   #point({ stepMs, width }, number) {
-    const all = this.samples.filter((sample) => Math.floor(sample.uptimeMs / stepMs) === number && sample.value !== null).map((sample) => sample.value);
+    const inStep = this.samples.filter((sample) => Math.floor(sample.uptimeMs / stepMs) === number);
+    const all = inStep.map((sample) => sample.value).filter((value) => value !== null);
     if (all.length === 0) {
       return Array(width).fill(null);
     }

@@ -167,6 +167,19 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        public void CaughtUp_WithTheNewest_IsTheEndWhateverComesThen()
+        {
+            History history = new History(HistoryTests.Make(2), History.DefaultSize);
+            HistoryContent content = new HistoryContent(history, 0);
+            byte[] buffer = new byte[1000];
+            int position = 0;
+            history.Add(0, new[] { 1, 2 });
+            Assert.AreEqual(32, content.Write(ref position, buffer, 0, buffer.Length));
+            history.Add(1000, new[] { 3, 4 });
+            Assert.AreEqual(0, content.Write(ref position, buffer, 0, buffer.Length));
+        }
+
+        [TestMethod]
         public void Room_TheLeastThereIs_HoldsAPointOfTheMostReadings()
         {
             History history = new History(HistoryTests.Make(History.MaxReadings), History.DefaultSize);

@@ -178,8 +178,10 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual(DayMs, (long)history.Tiers[3].StepMs * history.Tiers[3].Count);
 
             // As on a device: 12 bytes for each object, field and array, and what arrays hold.
-            int counted = Blocks(history.Codings.Length * 2) + Blocks(readings * 4) + Blocks(readings) + Blocks(readings * 9 * 4) + Blocks(readings * 3 * 8)
-                + Blocks(history.Tiers.Length * 12) + DeviceMemory.Size(typeof(History)) + (history.Tiers.Length * DeviceMemory.Size(typeof(HistoryTier)));
+            int scales = Blocks(readings * 4) + Blocks(readings);
+            int gathered = Blocks(readings * 9 * 4) + Blocks(readings * 3 * 8);
+            int tiers = Blocks(history.Tiers.Length * 12) + (history.Tiers.Length * DeviceMemory.Size(typeof(HistoryTier)));
+            int counted = Blocks(history.Codings.Length * 2) + scales + gathered + tiers + DeviceMemory.Size(typeof(History));
             Assert.IsTrue(counted <= history.Size && counted > history.Size - 120, counted + " of " + history.Size);
         }
 
@@ -309,7 +311,8 @@ namespace Nanowire.Tests.Firmware
                     int[] stored = Stored(history, Array.IndexOf(history.Tiers, tier), number);
                     if (!expected.SequenceEqual(stored))
                     {
-                        Assert.Fail("step " + tier.StepMs + ", point " + number + ": " + string.Join(" ", stored) + " instead of " + string.Join(" ", expected));
+                        string point = "step " + tier.StepMs + ", point " + number + ": ";
+                        Assert.Fail(point + string.Join(" ", stored) + " instead of " + string.Join(" ", expected));
                     }
                 }
             }
