@@ -53,6 +53,9 @@ namespace Nanowire.Tests.Firmware
         [DataRow("panel.lan.evil.example", 421)]
         [DataRow("panel.lan", 200)]
         [DataRow("panel.lan:8080", 200)]
+        [DataRow("nanowire-test", 200)]
+        [DataRow("nanowire-test.local", 200)]
+        [DataRow("nanowire-other.local", 421)]
         [DataRow("localhost", 200)]
         [DataRow("192.168.1.20", 200)]
         public async Task Host_ThatTheDeviceDoesNotGoBy_IsRefused(string host, int status)

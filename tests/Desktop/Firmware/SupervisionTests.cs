@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
@@ -123,6 +124,52 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        public void Sensor_ThatNeverReturns_IsNoticedAndNamed()
+        {
+            StuckSensor sensor = new StuckSensor();
+            SilentLog log = new SilentLog();
+            using DeviceApplication application = new DeviceApplication(
+                new StuckBoard(sensor), new TestMachine(), new DeviceSettings(new MemoryStorage(), "nanowire-test", true, null, log), IPAddress.Loopback, 0);
+            application.Listen();
+            bool isStopping = false;
+            Thread pump = new Thread(() =>
+            {
+                while (!Volatile.Read(ref isStopping))
+                {
+                    application.RunOnce();
+                }
+            });
+            pump.Start();
+            try
+            {
+                using ClientWebSocket client = new ClientWebSocket(new ClientWebSocketOptions { ReceiveBufferSize = 2048 });
+                client.Connect("ws://127.0.0.1:" + application.Server.Port + DeviceApplication.WebSocketPath);
+                Assert.IsTrue(sensor.Entered.Wait(20000));
+                Supervisor supervisor = application.Health.Supervisor;
+                long nowMs = Environment.TickCount64;
+                for (int ms = 0; ms <= 2 * DeviceHealth.SensorsDeadlineMs; ms += Supervisor.CheckMs)
+                {
+                    supervisor.Check(nowMs + ms);
+                }
+
+                Assert.IsTrue(supervisor[1].IsStalled);
+                Assert.IsFalse(supervisor[0].IsStalled, "the pump may take longer, so that who is to blame is known");
+                StringAssert.Contains(log.Text, "sensors: stalled for");
+                sensor.Gate.Set();
+                Assert.IsTrue(SpinWait.SpinUntil(() => !supervisor[1].IsAtWork, 20000));
+                supervisor.Check(nowMs + (3 * DeviceHealth.SensorsDeadlineMs));
+                Assert.IsFalse(supervisor[1].IsStalled);
+                StringAssert.Contains(log.Text, "sensors: runs again");
+            }
+            finally
+            {
+                Volatile.Write(ref isStopping, true);
+                sensor.Gate.Set();
+                Assert.IsTrue(pump.Join(20000));
+            }
+        }
+
+        [TestMethod]
         public void Memory_OnBothSidesOfItsLimits_ShedsLoadOrRestarts()
         {
             TestMachine machine = new TestMachine();
@@ -185,6 +232,69 @@ namespace Nanowire.Tests.Firmware
         {
             nowMs += MemoryGuard.CheckMs;
             return guard.Check(nowMs, nowMs);
+        }
+
+        /// <summary>A sensor that answers once, for the telemetry of the opening, and then waits for a bus that does not.</summary>
+        private sealed class StuckSensor : Sensor
+        {
+            private bool _hasAnswered;
+
+            internal StuckSensor()
+                : base("stuck", "Stuck", new Reading("stuck", "Stuck", "", 0, 0, 1))
+            {
+            }
+
+            internal ManualResetEventSlim Entered { get; } = new ManualResetEventSlim();
+
+            internal ManualResetEventSlim Gate { get; } = new ManualResetEventSlim();
+
+            public override bool Open()
+            {
+                return true;
+            }
+
+            public override bool Measure(long uptimeMs)
+            {
+                if (_hasAnswered)
+                {
+                    Entered.Set();
+                    Gate.Wait();
+                }
+
+                _hasAnswered = true;
+                return true;
+            }
+        }
+
+        private sealed class StuckBoard : Board
+        {
+            internal StuckBoard(Sensor sensor)
+            {
+                Sensors = new[] { sensor };
+            }
+
+            public override string Id => "stuck";
+
+            public override string Name => "Stuck";
+
+            public override int MaxConnections => 1;
+
+            public override int ReceiveBufferSize => 1024;
+
+            public override int SendBufferSize => 1024;
+
+            public override Sensor[] Sensors { get; }
+
+            public override Output[] Outputs { get; } = Array.Empty<Output>();
+
+            public override bool IsOn(int index)
+            {
+                return false;
+            }
+
+            public override void Switch(int index, bool isOn)
+            {
+            }
         }
 
         private sealed class Fixture
