@@ -46,12 +46,25 @@ check "compiled device code holds nothing that breaks on the device" \
     dotnet run --project tests/DeviceCheck -- --reference artifacts/device/reference $assemblies
 
 refcheck=../shared/tools/refcheck.cs
+
+# There is no list of System.IO.FileSystem; its declarations were read from its sources (tests/DeviceReference/README.md).
+unlisted='[:.]System\.IO\.(File|FileAccess|FileMode|FileStream)($|[^A-Za-z])'
+
+# compare ARGUMENT ...: what the lists do not hold, but for what is in none of them.
+compare()
+{
+    found=$(dotnet run "$refcheck" -- "$@")
+    wrong=$(echo "$found" | grep -E '^(missing|differs) ' | grep -v -E "$unlisted")
+    [ -z "$wrong" ] || echo "$wrong"
+    echo "$found" | grep -q ' checked, ' && [ -z "$wrong" ]
+}
+
 if [ -f "$refcheck" ]; then
     check "reference declarations agree with the real packages" \
-        dotnet run "$refcheck" -- declared artifacts/device/reference/*.dll
+        compare declared artifacts/device/reference/*.dll
     # shellcheck disable=SC2086
     check "device code uses what the real packages have" \
-        dotnet run "$refcheck" -- used $assemblies
+        compare used $assemblies
 else
     echo "skipped reference declarations against the real packages: no $refcheck here"
 fi

@@ -31,6 +31,8 @@ namespace Nanowire.Firmware
         private const int StopMs = 1000;
 
         private readonly Board _board;
+        private readonly Machine _machine;
+        private readonly DeviceSettings _settings;
         private readonly WebSocketServer _server;
         private readonly Telemetry _telemetry;
         private readonly TopicHub _hub;
@@ -38,12 +40,14 @@ namespace Nanowire.Firmware
         private readonly CommandProcessor _commands;
         private readonly long _startedMs;
 
-        private int _intervalMs = DefaultIntervalMs;
+        private int _intervalMs;
         private long _nextSampleMs;
         private bool _isStopping;
 
         /// <summary>Reserves all memory; does not listen yet.</summary>
         /// <param name="board">What it runs on.</param>
+        /// <param name="machine">What it asks about memory, and to be started anew.</param>
+        /// <param name="settings">The settings as they were stored; see also <see cref="SettingsStore.Storage"/>.</param>
         /// <param name="address">The local address to listen on; null for all.</param>
         /// <param name="port">The port to listen on; 0 for any that is free.</param>
         /// <param name="hosts">
@@ -52,23 +56,24 @@ namespace Nanowire.Firmware
         /// </param>
         /// <exception cref="ArgumentNullException">An argument other than the address is null.</exception>
         /// <exception cref="ArgumentException">A name is none.</exception>
-        public DeviceApplication(Board board, IPAddress address, int port, params string[] hosts)
+        public DeviceApplication(Board board, Machine machine, DeviceSettings settings, IPAddress address, int port, params string[] hosts)
         {
-            if (board == null)
+            if (board == null || machine == null || settings == null || hosts == null)
             {
-                throw new ArgumentNullException(nameof(board));
+                throw new ArgumentNullException(
+                    board == null ? nameof(board) : machine == null ? nameof(machine) : settings == null ? nameof(settings) : nameof(hosts));
             }
 
-            if (hosts == null)
-            {
-                throw new ArgumentNullException(nameof(hosts));
-            }
-
-            string[] known = new string[hosts.Length + 1];
+            string[] known = new string[hosts.Length + 3];
             hosts.CopyTo(known, 0);
             known[hosts.Length] = "localhost";
+            known[hosts.Length + 1] = settings.Name;
+            known[hosts.Length + 2] = settings.Name + ".local";
 
             _board = board;
+            _machine = machine;
+            _settings = settings;
+            _intervalMs = settings.IntervalMs;
             SensorSet sensors = new SensorSet(board.Sensors);
             _telemetry = new Telemetry(board, sensors);
             _commands = new CommandProcessor(this, board);
@@ -95,6 +100,12 @@ namespace Nanowire.Firmware
 
         /// <summary>The server, for more content or for its statistics.</summary>
         public WebSocketServer Server => _server;
+
+        /// <summary>The settings.</summary>
+        public DeviceSettings Settings => _settings;
+
+        /// <summary>The log.</summary>
+        public DeviceLog Log => _settings.Log;
 
         /// <summary>The sampling interval in milliseconds, <see cref="MinIntervalMs"/> to <see cref="MaxIntervalMs"/>.</summary>
         public int IntervalMs

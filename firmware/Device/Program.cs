@@ -34,7 +34,8 @@ namespace Nanowire.Firmware
         {
             // All memory is reserved first, so that a board with too little says so at once; the server's socket comes
             // last, since it needs an interface that has its address.
-            using DeviceApplication application = new DeviceApplication(new DeviceBoard(), null, Port);
+            DeviceSettings settings = new DeviceSettings(new FileStorage(), "nanowire", false, null, new DeviceLog());
+            using DeviceApplication application = new DeviceApplication(new DeviceBoard(), new DeviceMachine(), settings, null, Port);
             string address = StoredWifi.Connect();
             application.Listen();
             Console.WriteLine("Nanowire runs. Point a browser at http://" + address + "/");

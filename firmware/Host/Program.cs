@@ -21,7 +21,10 @@ namespace Nanowire.Firmware.Host
                 return 2;
             }
 
-            using DeviceApplication application = new DeviceApplication(new HostBoard(), options.Address, options.Port, options.Hosts.ToArray());
+            // Nothing is kept: each start is a first one. What is demonstrated is not locked away behind a sign-in.
+            DeviceSettings settings = new DeviceSettings(new MemoryStorage(), "nanowire-host", true, null, new DeviceLog());
+            using DeviceApplication application = new DeviceApplication(
+                new HostBoard(), new HostMachine(), settings, options.Address, options.Port, options.Hosts.ToArray());
 
             // A device keeps the page in flash as gzip only; here there is memory for the clients that do not accept it.
             application.Server.AddContent("/", Unpack(new DashboardContent()));

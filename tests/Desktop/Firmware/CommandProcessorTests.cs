@@ -46,7 +46,7 @@ namespace Nanowire.Tests.Firmware
             }
 
             SmallBoard board = new SmallBoard();
-            using DeviceApplication application = new DeviceApplication(board, IPAddress.Loopback, 0);
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
             AnswerCatcher socket = new AnswerCatcher();
             byte[] bytes = Encoding.UTF8.GetBytes("xx" + command + "xx");
             new CommandProcessor(application, board).Process(socket, bytes, 2, bytes.Length - 4);

@@ -83,11 +83,11 @@ namespace Nanowire.Tests.Firmware
         [TestMethod]
         public void IntervalMs_OutOfRange_Throws()
         {
-            using DeviceApplication application = new DeviceApplication(new SmallBoard(), IPAddress.Loopback, 0);
+            using DeviceApplication application = new DeviceApplication(new SmallBoard(), new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => application.IntervalMs = DeviceApplication.MinIntervalMs - 1);
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => application.IntervalMs = DeviceApplication.MaxIntervalMs + 1);
-            Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(null, IPAddress.Loopback, 0));
-            Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(new SmallBoard(), IPAddress.Loopback, 0, null));
+            Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(null, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0));
+            Assert.ThrowsExactly<ArgumentNullException>(() => new DeviceApplication(new SmallBoard(), new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0, null));
             Assert.AreEqual(DeviceApplication.DefaultIntervalMs, application.IntervalMs);
         }
 

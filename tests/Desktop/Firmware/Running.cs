@@ -14,8 +14,13 @@ namespace Nanowire.Tests.Firmware
         private readonly Thread _thread;
 
         internal Running(Board board, params string[] hosts)
+            : this(board, new TestMachine(), TestMachine.OpenSettings(), hosts)
         {
-            Application = new DeviceApplication(board, IPAddress.Loopback, 0, hosts);
+        }
+
+        internal Running(Board board, Machine machine, DeviceSettings settings, params string[] hosts)
+        {
+            Application = new DeviceApplication(board, machine, settings, IPAddress.Loopback, 0, hosts);
             Application.Listen();
             _thread = new Thread(Application.Run) { IsBackground = true };
             _thread.Start();

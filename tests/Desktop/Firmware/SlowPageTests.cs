@@ -11,7 +11,7 @@ namespace Nanowire.Tests.Firmware
         [TestMethod]
         public void Page_Stalled_SeesTheNewestStateAsSoonAsItReadsAgain()
         {
-            using DeviceApplication application = new DeviceApplication(new SmallBoard(), IPAddress.Loopback, 0, "device.local");
+            using DeviceApplication application = new DeviceApplication(new SmallBoard(), new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0, "device.local");
             MemoryListener listener = new MemoryListener(4, 65536);
             application.Server.Listen(listener);
             application.IntervalMs = DeviceApplication.MaxIntervalMs;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Nanowire.Firmware;
+using Nanowire.Firmware.Host;
 using Nanowire.WebSockets;
 using JsonValueKind = System.Text.Json.JsonValueKind;
 
@@ -30,7 +31,8 @@ namespace Nanowire.Fuzz
                 "{", "}", "\"", ":", ",", "\"id\":", "\"cmd\":", "\"output\":", "\"on\":", "\"ms\":", "\"set\"", "\"interval\"", "\"ping\"", "\"led\"",
                 "\"relay\"", "\"other\"", "true", "false", "null", "0", "-1", "99", "100", "60000", "60001", "2147483647", "2147483648", " ", "\\u0069d", "[", "]"))
         {
-            _application = new DeviceApplication(_board, IPAddress.Loopback, 0);
+            DeviceSettings settings = new DeviceSettings(new MemoryStorage(), "nanowire-fuzz", true, null, new DeviceLog());
+            _application = new DeviceApplication(_board, new HostMachine(), settings, IPAddress.Loopback, 0);
             _commands = new CommandProcessor(_application, _board);
         }
 

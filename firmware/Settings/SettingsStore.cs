@@ -1,0 +1,354 @@
+using System;
+using System.Text;
+
+namespace Nanowire.Firmware
+{
+    /// <summary>
+    /// Settings by a table of definitions, stored so that a loss of power at any moment leaves the last state that was confirmed
+    /// (<see cref="RecordFile"/>). What cannot be read is at its default, and the log says so. From one thread.
+    /// </summary>
+    /// <remarks>
+    /// The record has each value that is not its default, by name: so a default may change with the firmware, and the order of the
+    /// table means nothing.
+    /// <code>
+    /// length of the name, name in UTF-8, length of the value, value as text in UTF-8; and the next
+    /// </code>
+    /// </remarks>
+    public class SettingsStore
+    {
+        /// <summary>The name of the files, which end in ".a" and ".b".</summary>
+        public const string FileName = "settings";
+
+        /// <summary>The largest file in bytes.</summary>
+        public const int MaxFileSize = 1024;
+
+        /// <summary>Writes that may follow each other without a pause, since flash wears out.</summary>
+        public const int MaxBurst = 20;
+
+        /// <summary>How often one more is allowed, in milliseconds.</summary>
+        public const int RefillMs = 30000;
+
+        private const string Part = "settings";
+
+        private readonly Storage _storage;
+        private readonly DeviceLog _log;
+        private readonly Setting[] _settings;
+        private readonly RecordFile _file;
+        private readonly int _version;
+        private int _writesLeft = MaxBurst;
+        private long _refilledMs;
+
+        /// <summary>Takes the definitions; <see cref="Load"/> comes next.</summary>
+        /// <param name="storage">Where they are stored.</param>
+        /// <param name="settings">The definitions, each name once.</param>
+        /// <param name="version">What the values mean: 1 to 255, one more whenever a name or a meaning changes (see <see cref="Migrate"/>).</param>
+        /// <param name="log">Is told what could not be read.</param>
+        /// <exception cref="ArgumentNullException">An argument is null.</exception>
+        public SettingsStore(Storage storage, Setting[] settings, int version, DeviceLog log)
+        {
+            if (storage == null || settings == null || log == null)
+            {
+                throw new ArgumentNullException(storage == null ? nameof(storage) : settings == null ? nameof(settings) : nameof(log));
+            }
+
+            _storage = storage;
+            _settings = settings;
+            _version = version;
+            _log = log;
+            _file = new RecordFile(storage, FileName, (byte)'S', version);
+        }
+
+        /// <summary>Where the settings are stored, for what else is to be kept.</summary>
+        public Storage Storage => _storage;
+
+        /// <summary>The log.</summary>
+        public DeviceLog Log => _log;
+
+        /// <summary>How many settings there are.</summary>
+        public int Count => _settings.Length;
+
+        /// <summary>How often the settings were written since the start.</summary>
+        public int Writes { get; private set; }
+
+        /// <summary>A setting by its place in the table.</summary>
+        public Setting this[int index] => _settings[index];
+
+        /// <summary>The place of a name in the table; -1 when there is none.</summary>
+        public int IndexOf(string name)
+        {
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                if (_settings[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Reads what is stored. Everything that cannot be read is at its default afterwards.</summary>
+        public void Load()
+        {
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                Assign(_settings[i], _settings[i].Default);
+                _settings[i].Stored = _settings[i].Default;
+            }
+
+            byte[] buffer = new byte[MaxFileSize];
+            int count = _file.Load(buffer);
+            Report(".a", _file.StateA);
+            Report(".b", _file.StateB);
+            if (count < 0)
+            {
+                _log.Add(Part, "none stored, defaults are used");
+                return;
+            }
+
+            int at = RecordFile.PayloadOffset;
+            int end = at + count;
+            while (at < end)
+            {
+                string name = ReadText(buffer, ref at, end);
+                string value = ReadText(buffer, ref at, end);
+                if (value == null)
+                {
+                    // The CRC was right, so who wrote it was wrong.
+                    _log.Add(Part, "the record ends within an entry");
+                    return;
+                }
+
+                Take(name, value);
+            }
+        }
+
+        /// <summary>Changes a value in memory; <see cref="Commit"/> makes it count, or <see cref="Cancel"/> takes it back.</summary>
+        /// <param name="index">The place in the table.</param>
+        /// <param name="value">The value as text.</param>
+        /// <returns>Null, or what is wrong with it; nothing is changed then.</returns>
+        public string Change(int index, string value)
+        {
+            Setting setting = _settings[index];
+            string error = setting.Check(value, out int number);
+            if (error != null)
+            {
+                return setting.Name + ": " + error;
+            }
+
+            setting.Value = value;
+            setting.Number = number;
+            return null;
+        }
+
+        /// <summary>
+        /// Stores what was changed. When it returns null the values are on the medium and have been read back. A commit of what is
+        /// stored already writes nothing.
+        /// </summary>
+        /// <param name="nowMs">The time by Environment.TickCount64.</param>
+        /// <returns>Null, or why nothing was stored; all values are as they were before then.</returns>
+        public string Commit(long nowMs)
+        {
+            bool isChanged = false;
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                isChanged |= _settings[i].Value != _settings[i].Stored;
+            }
+
+            if (!isChanged)
+            {
+                return null;
+            }
+
+            string error = Check() ?? Spend(nowMs) ?? Write();
+            if (error != null)
+            {
+                Cancel();
+                return error;
+            }
+
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                _settings[i].Stored = _settings[i].Value;
+            }
+
+            return null;
+        }
+
+        /// <summary>Takes back what was changed since the last commit.</summary>
+        public void Cancel()
+        {
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                Assign(_settings[i], _settings[i].Stored);
+            }
+        }
+
+        /// <summary>Changes one value and stores it.</summary>
+        /// <returns>Null when it is stored, or why it is not.</returns>
+        public string Set(int index, string value, long nowMs)
+        {
+            return Change(index, value) ?? Commit(nowMs);
+        }
+
+        /// <summary>Deletes what is stored, so that all is at its default.</summary>
+        /// <returns>Whether it is deleted; when not, nothing has changed.</returns>
+        public bool Reset()
+        {
+            if (!_file.Delete())
+            {
+                Cancel();
+                return false;
+            }
+
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                Assign(_settings[i], _settings[i].Default);
+                _settings[i].Stored = _settings[i].Default;
+            }
+
+            return true;
+        }
+
+        /// <summary>
+        /// Brings an entry of an older record a version further; called for each version from the record's on. Without an override
+        /// names and values keep their meaning.
+        /// </summary>
+        /// <param name="version">The version that the entry has now.</param>
+        /// <param name="name">Its name; null afterwards to drop it.</param>
+        /// <param name="value">Its value.</param>
+        protected virtual void Migrate(int version, ref string name, ref string value)
+        {
+        }
+
+        /// <summary>Whether values that are each within their bounds also fit each other.</summary>
+        /// <returns>Null, or what is wrong.</returns>
+        protected virtual string Check()
+        {
+            return null;
+        }
+
+        private static void Assign(Setting setting, string value)
+        {
+            setting.Check(value, out setting.Number);
+            setting.Value = value;
+        }
+
+        private void Take(string name, string value)
+        {
+            for (int version = _file.LoadedVersion; version < _version && name != null; version++)
+            {
+                Migrate(version, ref name, ref value);
+            }
+
+            if (name == null)
+            {
+                return;
+            }
+
+            int index = IndexOf(name);
+            if (index < 0)
+            {
+                // Dropped: nothing here knows its bounds. It is gone with the next write.
+                _log.Add(Part, name + " is unknown and dropped");
+                return;
+            }
+
+            Setting setting = _settings[index];
+            string error = setting.Check(value, out int number);
+            if (error != null)
+            {
+                _log.Add(Part, name + " is not " + error + "; its default is used");
+                return;
+            }
+
+            setting.Value = value;
+            setting.Stored = value;
+            setting.Number = number;
+        }
+
+        private string Write()
+        {
+            byte[] buffer = new byte[MaxFileSize];
+            int at = RecordFile.PayloadOffset;
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                Setting setting = _settings[i];
+                if (setting.Value != setting.Default)
+                {
+                    byte[] value = Encoding.UTF8.GetBytes(setting.Value);
+                    if (at + setting.Key.Length + value.Length + 2 > MaxFileSize - RecordFile.Overhead + RecordFile.PayloadOffset)
+                    {
+                        return "the settings are larger than their file may be";
+                    }
+
+                    WriteText(buffer, ref at, setting.Key);
+                    WriteText(buffer, ref at, value);
+                }
+            }
+
+            Writes++;
+            if (_file.Save(buffer, at - RecordFile.PayloadOffset))
+            {
+                return null;
+            }
+
+            _log.Add(Part, "could not be stored");
+            return "could not be stored";
+        }
+
+        private string Spend(long nowMs)
+        {
+            long passed = nowMs - _refilledMs;
+            if (passed < 0 || _writesLeft == MaxBurst)
+            {
+                passed = 0;
+                _refilledMs = nowMs;
+            }
+
+            long more = passed / RefillMs;
+            _writesLeft = more > MaxBurst - _writesLeft ? MaxBurst : _writesLeft + (int)more;
+            _refilledMs += more * RefillMs;
+            if (_writesLeft == 0)
+            {
+                return "too many changes; try again in " + (((_refilledMs + RefillMs - nowMs) / 1000) + 1).ToString() + " s";
+            }
+
+            _writesLeft--;
+            return null;
+        }
+
+        private void Report(string file, RecordState state)
+        {
+            string what = state == RecordState.Damaged ? " is damaged"
+                : state == RecordState.Foreign ? " is no settings file"
+                : state == RecordState.TooLarge ? " is too large"
+                : state == RecordState.Newer ? " is of a later version" : null;
+            if (what != null)
+            {
+                _log.Add(Part, FileName + file + what);
+            }
+        }
+
+        private static string ReadText(byte[] buffer, ref int at, int end)
+        {
+            int length = at < end ? buffer[at] : end;
+            if (length >= end - at)
+            {
+                at = end;
+                return null;
+            }
+
+            string text = Encoding.UTF8.GetString(buffer, at + 1, length);
+            at += length + 1;
+            return text;
+        }
+
+        private static void WriteText(byte[] buffer, ref int at, byte[] utf8)
+        {
+            buffer[at] = (byte)utf8.Length;
+            Array.Copy(utf8, 0, buffer, at + 1, utf8.Length);
+            at += utf8.Length + 1;
+        }
+    }
+}
