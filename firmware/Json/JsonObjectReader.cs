@@ -99,7 +99,7 @@ namespace Nanowire.Firmware
         /// The member's value as a string. Allocates, for what is kept: names and passwords. Null when it is no string, or holds what a
         /// string of the device cannot: U+0000, at which those end, or half of a surrogate pair.
         /// </summary>
-        public string GetString()
+        public string GetText()
         {
             if (Kind != JsonValueKind.String)
             {

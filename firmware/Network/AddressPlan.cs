@@ -18,6 +18,19 @@ namespace Nanowire.Firmware
         /// <summary>The name server's address; empty for the gateway's.</summary>
         public string Dns = "";
 
+        /// <summary>What the settings say.</summary>
+        public static AddressPlan From(DeviceSettings settings)
+        {
+            return new AddressPlan
+            {
+                IsStatic = settings.IsStatic,
+                Address = settings[DeviceSettings.AddressIndex].Value,
+                Mask = settings[DeviceSettings.MaskIndex].Value,
+                Gateway = settings[DeviceSettings.GatewayIndex].Value,
+                Dns = settings[DeviceSettings.DnsIndex].Value,
+            };
+        }
+
         /// <summary>What is wrong with it, in words for who typed it; null when nothing is. DHCP is always right.</summary>
         public string Validate()
         {

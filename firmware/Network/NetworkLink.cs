@@ -1,3 +1,6 @@
+using System.Net;
+using Nanowire.WebSockets;
+
 namespace Nanowire.Firmware
 {
     /// <summary>
@@ -62,6 +65,16 @@ namespace Nanowire.Firmware
         /// <param name="nowMs">The time since start in milliseconds.</param>
         public virtual void RunOnce(long nowMs)
         {
+        }
+
+        /// <summary>Listens in its network, once it has an address there.</summary>
+        /// <param name="address">The local address; null for all.</param>
+        /// <param name="port">The port; 0 for any that is free.</param>
+        /// <param name="backlog">How many connections may wait to be accepted.</param>
+        /// <exception cref="System.Net.Sockets.SocketException">The port is taken or not permitted.</exception>
+        public virtual TransportListener CreateListener(IPAddress address, int port, int backlog)
+        {
+            return new SocketListener(address, port, backlog);
         }
 
         /// <summary>Makes the address static or dynamic, where it is not already so.</summary>

@@ -43,6 +43,7 @@ namespace Nanowire.Firmware
         private long _failingSinceMs;
         private long _dueMs;
         private long _portalDueMs;
+        private NetworkReason _told;
 
         /// <summary>How often the device came into a network since start.</summary>
         public int JoinCount;
@@ -213,6 +214,13 @@ namespace Nanowire.Firmware
             NetworkReason reason = NetworkText.From(result);
             _dueMs = nowMs + _backoff.Draw();
             Enter(NetworkState.Waiting, reason, nowMs);
+            if (reason == _told)
+            {
+                // A night without the router is no reason to wash everything else out of the log.
+                return;
+            }
+
+            _told = reason;
             Log("not in " + Where() + ": " + NetworkText.Describe(reason));
             string advice = NetworkText.Advise(reason);
             if (advice != null)
@@ -280,7 +288,7 @@ namespace Nanowire.Firmware
                 {
                     _portalParts.Start(_link.AccessPointAddress, nowMs);
                     _dueMs = nowMs + _options.PortalRetryMs;
-                    Log("join the Wi-Fi " + Quote(_name) + " and open http://" + Address + "/ (" + NetworkText.Describe(Reason) + ")");
+                    Log("the access point " + Quote(_name) + " is open, since " + NetworkText.Describe(Reason));
                 }
                 else if (nowMs - _enteredMs >= _options.AccessPointStartMs)
                 {
@@ -314,12 +322,16 @@ namespace Nanowire.Firmware
         {
             Enter(NetworkState.Joining, reason, nowMs);
             _link.Join();
-            Log("joining " + Where());
+            if (_told == NetworkReason.None)
+            {
+                Log("joining " + Where());
+            }
         }
 
         private void ComeUp(long nowMs)
         {
             JoinCount++;
+            _told = NetworkReason.None;
             _backoff.Reset();
             Enter(NetworkState.Up, NetworkReason.Joined, nowMs);
             if (_memory.ProvenSsid != _link.Ssid)
@@ -329,7 +341,7 @@ namespace Nanowire.Firmware
             }
 
             _upParts.Start(_link.Address, nowMs);
-            Log("in the network: open http://" + Address + "/");
+            Log("in " + Where() + " as " + Address);
         }
 
         /// <summary>Has the next start open the access point, and restarts; or tries again later.</summary>

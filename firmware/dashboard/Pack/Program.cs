@@ -7,12 +7,15 @@ namespace Nanowire.Dashboard.Pack
 {
     /// <summary>
     /// Pack --sources firmware/dashboard --output artifacts/dashboard --lock FILE [--plain]: writes DashboardPage.cs,
-    /// dashboard.html, dashboard.html.gz and dashboard.stamp into the output folder.
+    /// dashboard.html, dashboard.html.gz, the same of the portal, and dashboard.stamp into the output folder.
     /// </summary>
     public static class Program
     {
-        /// <summary>What the page may cost in flash and on the air, in bytes, gzipped.</summary>
+        /// <summary>What the dashboard may cost in flash and on the air, in bytes, gzipped.</summary>
         public const int Budget = 40 * 1024;
+
+        /// <summary>The same of the setup portal.</summary>
+        public const int PortalBudget = 8 * 1024;
 
         /// <summary>Runs it.</summary>
         /// <param name="args">As above.</param>
@@ -67,28 +70,36 @@ namespace Nanowire.Dashboard.Pack
                 Console.WriteLine("dashboard : warning DASH003: " + missing + ": the page draws plain lines of its own instead of uPlot charts.");
             }
 
-            byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(Path.Combine(sources, "src"), library));
-            byte[] packed = Gzip.Compress(page);
-            if (packed.Length > Budget)
-            {
-                throw new PackException(Path.Combine(sources, "src", "index.html"),
-                    "the packed page has " + packed.Length + " bytes, its budget is " + Budget);
-            }
-
             Directory.CreateDirectory(output);
             string stamp = Path.Combine(output, "dashboard.stamp");
-            OutputFiles.Write(Path.Combine(output, "dashboard.html"), page);
-            OutputFiles.Write(Path.Combine(output, "dashboard.html.gz"), packed);
-            OutputFiles.Write(Path.Combine(output, "DashboardPage.cs"), GeneratedSource.Write(packed));
+            int size = PackPage(sources, "index.html", library, Budget, output, "dashboard", "DashboardPage");
+            int portalSize = PackPage(sources, "portal.html", null, PortalBudget, output, "portal", "PortalPage");
 
             string summary = library == null ? "plain charts" : "uPlot " + library.Version;
-            Console.WriteLine("dashboard: " + packed.Length + " bytes gzipped, " + summary + ".");
+            Console.WriteLine("dashboard: " + size + " bytes gzipped, " + summary + "; portal: " + portalSize + ".");
             // No stamp means: not up to date. A page that is plain for want of npm is tried again with the next build.
             File.Delete(stamp);
             if (missing == null)
             {
                 OutputFiles.Write(stamp, summary + "\n");
             }
+        }
+
+        /// <summary>Packs one page; returns its size in bytes.</summary>
+        private static int PackPage(string sources, string file, ChartLibrary library, int budget, string output, string name, string className)
+        {
+            string folder = Path.Combine(sources, "src");
+            byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(folder, file, library));
+            byte[] packed = Gzip.Compress(page);
+            if (packed.Length > budget)
+            {
+                throw new PackException(Path.Combine(folder, file), "the packed page has " + packed.Length + " bytes, its budget is " + budget);
+            }
+
+            OutputFiles.Write(Path.Combine(output, name + ".html"), page);
+            OutputFiles.Write(Path.Combine(output, name + ".html.gz"), packed);
+            OutputFiles.Write(Path.Combine(output, className + ".cs"), GeneratedSource.Write(className, packed));
+            return packed.Length;
         }
     }
 }

@@ -75,7 +75,7 @@ export class Connection {
     }
   }
 
-  // Sends a command; resolves when the device did it, rejects with the reason when it did not or did not answer.
+  // Sends a command; resolves with what it says when the device did it, rejects with the reason when it did not or did not answer.
   command(name, fields) {
     if (this.state !== "open") {
       return Promise.reject(new Error("not connected"));
@@ -149,7 +149,7 @@ export class Connection {
     this.#pending.delete(message.id);
     this.#world.cancel(waiting.timer);
     if (message.ok === true) {
-      waiting.resolve();
+      waiting.resolve(message.data);
     } else {
       waiting.reject(new Error(message.error || "refused by the device"));
     }

@@ -74,7 +74,7 @@ export function sha256(bytes) {
   return digest;
 }
 
-function join(first, second) {
+function concat(first, second) {
   const both = new Uint8Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);
@@ -84,13 +84,13 @@ function join(first, second) {
 export function hmac(key, message) {
   const block = new Uint8Array(64);
   block.set(key.length > 64 ? sha256(key) : key);
-  const inner = sha256(join(block.map((b) => b ^ 0x36), message));
-  return sha256(join(block.map((b) => b ^ 0x5c), inner));
+  const inner = sha256(concat(block.map((b) => b ^ 0x36), message));
+  return sha256(concat(block.map((b) => b ^ 0x5c), inner));
 }
 
 // One block of PBKDF2 with HMAC-SHA-256, which is what SCRAM calls Hi.
 export function stretch(password, salt, iterations) {
-  let last = hmac(password, join(salt, Uint8Array.of(0, 0, 0, 1)));
+  let last = hmac(password, concat(salt, Uint8Array.of(0, 0, 0, 1)));
   const result = last.slice();
   for (let i = 1; i < iterations; i++) {
     last = hmac(password, last);

@@ -83,19 +83,19 @@ namespace Nanowire.Tests.Firmware
         [DataRow("\"\\ud83d\\u0041\"", null)]
         [DataRow("12", null)]
         [DataRow("true", null)]
-        public void GetString_Value_IsUnescaped(string json, string expected)
+        public void GetText_Value_IsUnescaped(string json, string expected)
         {
             byte[] bytes = Encoding.UTF8.GetBytes("{\"v\":" + json + "}");
             JsonObjectReader reader = new JsonObjectReader();
             reader.Begin(bytes, 0, bytes.Length);
             Assert.IsTrue(reader.Read(), reader.Error);
-            Assert.AreEqual(expected, reader.GetString());
+            Assert.AreEqual(expected, reader.GetText());
             Assert.IsFalse(reader.Read());
             Assert.IsNull(reader.Error);
         }
 
         [TestMethod]
-        public void GetString_WhatDotNetWrote_ComesBack()
+        public void GetText_WhatDotNetWrote_ComesBack()
         {
             Random random = new Random(20261121);
             JsonObjectReader reader = new JsonObjectReader();
@@ -111,7 +111,7 @@ namespace Nanowire.Tests.Firmware
                 byte[] bytes = Encoding.UTF8.GetBytes("{\"v\":" + System.Text.Json.JsonSerializer.Serialize(text.ToString()) + "}");
                 reader.Begin(bytes, 0, bytes.Length);
                 Assert.IsTrue(reader.Read());
-                Assert.AreEqual(text.ToString(), reader.GetString());
+                Assert.AreEqual(text.ToString(), reader.GetText());
             }
         }
 

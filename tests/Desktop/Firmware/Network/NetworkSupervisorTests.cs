@@ -72,7 +72,7 @@ namespace Nanowire.Tests.Firmware.Network
             s.After(1);
             Assert.IsTrue(s.Network.IsPortalOpen);
             Assert.AreEqual("192.168.4.1", s.Network.Address);
-            StringAssert.Contains(s.Lines[s.Lines.Count - 1], "http://192.168.4.1/", StringComparison.Ordinal);
+            StringAssert.Contains(s.Lines[s.Lines.Count - 1], "did not take the password", StringComparison.Ordinal);
         }
 
         [TestMethod]
