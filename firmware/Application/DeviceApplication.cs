@@ -31,14 +31,12 @@ namespace Nanowire.Firmware
         private const int StopMs = 1000;
 
         private readonly Board _board;
-        private readonly Machine _machine;
         private readonly DeviceSettings _settings;
         private readonly WebSocketServer _server;
         private readonly Telemetry _telemetry;
         private readonly TopicHub _hub;
         private readonly Topic _topic;
         private readonly CommandProcessor _commands;
-        private readonly long _startedMs;
 
         private int _intervalMs;
         private long _nextSampleMs;
@@ -51,7 +49,8 @@ namespace Nanowire.Firmware
         /// <param name="address">The local address to listen on; null for all.</param>
         /// <param name="port">The port to listen on; 0 for any that is free.</param>
         /// <param name="hosts">
-        /// The names that its users reach it by, such as "panel.lan", besides localhost and addresses. A request for another is refused
+        /// The names that its users reach it by, such as "panel.lan", besides localhost and addresses. A request for another
+        /// is refused
         /// with 421, since a page from elsewhere can have its own name lead here (DNS rebinding).
         /// </param>
         /// <exception cref="ArgumentNullException">An argument other than the address is null.</exception>
@@ -71,12 +70,14 @@ namespace Nanowire.Firmware
             known[hosts.Length + 2] = settings.Name + ".local";
 
             _board = board;
-            _machine = machine;
             _settings = settings;
             _intervalMs = settings.IntervalMs;
             SensorSet sensors = new SensorSet(board.Sensors);
             _telemetry = new Telemetry(board, sensors);
-            _commands = new CommandProcessor(this, board);
+            Health = new DeviceHealth(board, machine, settings);
+            SignIn = new SignIn(settings, new RandomEntropy());
+            Authority = new Authority(settings, SignIn);
+            _commands = new CommandProcessor(this, board, Authority, SignIn);
             _server = new WebSocketServer(new WebSocketServerOptions
             {
                 Address = address,
@@ -85,6 +86,7 @@ namespace Nanowire.Firmware
                 MaxConnections = board.MaxConnections,
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
+                Observer = Health.Events,
                 Guard = new AccessGuard(new AccessGuardOptions { Hosts = new HostPolicy(known), MaxAddresses = board.MaxConnections + 1 }),
             });
 
@@ -93,9 +95,12 @@ namespace Nanowire.Firmware
             _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
             _server.AddContent("/", new DashboardContent());
             _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
+            _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
+            _server.AddContent("/api/health", new HealthContent(this, sensors));
+            _server.AddContent("/status", new StatusLines(this, sensors));
             _server.Opened += OnOpened;
+            _server.Closed += Health.Closed;
             _server.MessageReceived += OnMessageReceived;
-            _startedMs = Environment.TickCount64;
         }
 
         /// <summary>The server, for more content or for its statistics.</summary>
@@ -103,6 +108,23 @@ namespace Nanowire.Firmware
 
         /// <summary>The settings.</summary>
         public DeviceSettings Settings => _settings;
+
+        /// <summary>Restarts, supervision and memory.</summary>
+        public DeviceHealth Health { get; }
+
+        /// <summary>Who is signed in.</summary>
+        public SignIn SignIn { get; }
+
+        /// <summary>Who may do what.</summary>
+        public Authority Authority { get; }
+
+        /// <summary>Whether the device is to be started anew when <see cref="Run"/> has returned; the reason is stored.</summary>
+        public bool IsRestartRequested { get; private set; }
+
+        /// <summary>
+        /// Deletes what a factory reset has to delete besides the settings, such as Wi-Fi credentials; null for nothing.
+        /// </summary>
+        public ResetHandler Resetting { get; set; }
 
         /// <summary>The log.</summary>
         public DeviceLog Log => _settings.Log;
@@ -132,9 +154,18 @@ namespace Nanowire.Firmware
         /// <summary>Runs until <see cref="Stop"/>, from the calling thread, after <see cref="Listen"/>.</summary>
         public void Run()
         {
-            while (!_isStopping)
+            Health.Supervisor.Start();
+            try
             {
-                RunOnce();
+                while (!_isStopping)
+                {
+                    RunOnce();
+                }
+            }
+            finally
+            {
+                Health.EndRounds();
+                Health.Supervisor.Stop();
             }
 
             _server.Stop();
@@ -150,6 +181,7 @@ namespace Nanowire.Firmware
         {
             _server.RunOnce(WaitMs);
             long nowMs = Environment.TickCount64;
+            Health.Round(nowMs);
             if (nowMs >= _nextSampleMs)
             {
                 // From now on, not from when it was due: after a long pause there is nothing to catch up with.
@@ -164,6 +196,38 @@ namespace Nanowire.Firmware
         /// <summary>Ends <see cref="Run"/> soon; from any thread.</summary>
         public void Stop()
         {
+            _isStopping = true;
+        }
+
+        /// <summary>Somebody is at the device: for a while the admin password may be set from the network.</summary>
+        public void OpenPresenceWindow()
+        {
+            Authority.OpenPresenceWindow(Environment.TickCount64);
+            Log.Add("button", "the admin password may be set for " + (Authority.PresenceMs / 1000).ToString() + " s");
+        }
+
+        /// <summary>Deletes all settings and asks for a restart.</summary>
+        /// <returns>Whether they are deleted; when not, nothing has changed.</returns>
+        public bool FactoryReset()
+        {
+            if ((Resetting != null && !Resetting()) || !_settings.Reset())
+            {
+                Log.Add("settings", "could not be deleted");
+                return false;
+            }
+
+            SignIn.SignOutAll();
+            RequestRestart(RestartReason.FactoryReset, null);
+            return true;
+        }
+
+        /// <summary>Stores why, and ends <see cref="Run"/> when what is on its way to the pages is out.</summary>
+        /// <param name="reason">Why.</param>
+        /// <param name="detail">What more there is to say; may be null.</param>
+        public void RequestRestart(RestartReason reason, string detail)
+        {
+            Health.Restarts.Record(reason, detail, Environment.TickCount64 - Health.StartedMs);
+            IsRestartRequested = true;
             _isStopping = true;
         }
 
@@ -183,6 +247,8 @@ namespace Nanowire.Firmware
 
         private void OnOpened(WebSocket socket)
         {
+            Health.Opened(socket);
+
             // So that a page has something to show at once: the last that was published.
             Sample(Environment.TickCount64);
             _hub.Subscribe(socket, _topic);
@@ -190,7 +256,9 @@ namespace Nanowire.Firmware
 
         private void Sample(long nowMs)
         {
-            int count = _telemetry.Compose(nowMs - _startedMs, _intervalMs);
+            Health.Measuring(true);
+            int count = _telemetry.Compose(nowMs - Health.StartedMs, _intervalMs);
+            Health.Measuring(false);
             if (count > 0)
             {
                 _hub.Publish(_topic, _telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);

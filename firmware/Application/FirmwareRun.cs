@@ -24,8 +24,11 @@ namespace Nanowire.Firmware
         private readonly DeviceApplication _application;
         private readonly PortalApplication _portal;
         private readonly IPAddress _address;
+        private readonly RestartLog _restarts;
+        private readonly long _startedMs = Environment.TickCount64;
 
         private bool _hasBegun;
+        private bool _isRestartRecorded;
 
         /// <summary>Reserves all memory, so that a board with too little says so at once; nothing listens yet.</summary>
         public FirmwareRun(FirmwareOptions options)
@@ -40,12 +43,17 @@ namespace Nanowire.Firmware
             {
                 _address = options.PortalAddress ?? IPAddress.Parse(link.AccessPointAddress);
                 _portal = new PortalApplication(options.Board, _settings, _network, options.Network);
+                _restarts = new RestartLog(_settings.Storage, options.Machine, _settings.Log);
             }
             else
             {
                 _address = options.Address;
                 _application = new DeviceApplication(
                     options.Board, options.Machine, _settings, options.Address, options.Port, options.Hosts);
+                _application.Resetting = EraseNetwork;
+                _application.Health.Network = new NetworkHealth(_network);
+                _application.Health.Supervisor.Start();
+                _restarts = _application.Health.Restarts;
             }
         }
 
@@ -65,7 +73,7 @@ namespace Nanowire.Firmware
         public bool IsListening { get; private set; }
 
         /// <summary>Whether the device is to restart now.</summary>
-        public bool IsRestartDue => _network.IsRestartDue;
+        public bool IsRestartDue => _network.IsRestartDue || (_application != null && _application.IsRestartRequested);
 
         /// <summary>One round; it waits 20 ms at most.</summary>
         public void RunOnce()
@@ -80,8 +88,21 @@ namespace Nanowire.Firmware
                 Begin(gesture, nowMs);
             }
 
+            else if (gesture == ButtonGesture.Presence && _application != null)
+            {
+                _application.OpenPresenceWindow();
+            }
+
             _network.RunOnce(nowMs);
-            _light.RunOnce(StatusLight.Choose(_network.State, _button.Pending, false), board, nowMs);
+            if (_network.State == NetworkState.Restarting && !_isRestartRecorded)
+            {
+                _isRestartRecorded = true;
+                bool isReset = _network.Reason == NetworkReason.FactoryReset;
+                Record(isReset ? RestartReason.FactoryReset : RestartReason.Network, NetworkText.Name(_network.Reason));
+            }
+
+            bool isPresent = _application != null && _application.Authority.GetPresenceMs(nowMs) > 0;
+            _light.RunOnce(StatusLight.Choose(_network.State, _button.Pending, isPresent), board, nowMs);
             if (!IsListening && (_network.State == NetworkState.Up || _network.IsPortalOpen))
             {
                 Listen();
@@ -101,10 +122,16 @@ namespace Nanowire.Firmware
             }
         }
 
+        /// <summary>Stores that it ended with an exception, for the next start to tell.</summary>
+        public void Fail(Exception e)
+        {
+            Record(RestartReason.Failed, e.GetType().Name);
+        }
+
         /// <summary>Tells those who are connected that it ends, and waits for their answers a second at most.</summary>
         public void End()
         {
-            _network.Stop();
+            StopParts();
             Server.Stop();
             long deadlineMs = Environment.TickCount64 + EndMs;
             while (IsListening && Server.ConnectionCount > 0 && Environment.TickCount64 < deadlineMs)
@@ -116,7 +143,7 @@ namespace Nanowire.Firmware
         /// <summary>Ends everything that is open.</summary>
         public void Dispose()
         {
-            _network.Stop();
+            StopParts();
             if (_portal != null)
             {
                 _portal.Dispose();
@@ -151,11 +178,32 @@ namespace Nanowire.Firmware
         private void FactoryReset(long nowMs)
         {
             // All that it can, and what was not possible is said: there is nobody else to do it.
-            bool isDone = _options.Link.EraseCredentials();
+            bool isDone = EraseNetwork();
             isDone &= _settings.Reset();
-            _options.Memory.ProvenSsid = string.Empty;
             _settings.Log.Add("network", isDone ? "everything is set back" : "not everything could be set back; try again");
             _network.Restart(NetworkReason.FactoryReset, nowMs);
+        }
+
+        private bool EraseNetwork()
+        {
+            _options.Memory.ProvenSsid = string.Empty;
+            _options.Memory.Save();
+            return _options.Link.EraseCredentials();
+        }
+
+        private void StopParts()
+        {
+            _network.Stop();
+            if (_application != null)
+            {
+                _application.Health.EndRounds();
+                _application.Health.Supervisor.Stop();
+            }
+        }
+
+        private void Record(RestartReason reason, string detail)
+        {
+            _restarts.Record(reason, detail, Environment.TickCount64 - _startedMs);
         }
 
         private void Listen()

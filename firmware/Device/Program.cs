@@ -44,9 +44,17 @@ namespace Nanowire.Firmware
                 Settings = settings,
                 Memory = new StoredNetworkMemory(storage),
             });
-            while (!run.IsRestartDue)
+            try
             {
-                run.RunOnce();
+                while (!run.IsRestartDue)
+                {
+                    run.RunOnce();
+                }
+            }
+            catch (Exception e)
+            {
+                run.Fail(e);
+                throw;
             }
 
             run.End();

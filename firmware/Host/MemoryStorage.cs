@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace Nanowire.Firmware.Host
 {
-    /// <summary>Files in memory, for a host that keeps nothing and for tests, which can cut the power in the middle of a write.</summary>
+    /// <summary>
+    /// Files in memory, for a host that keeps nothing and for tests, which can cut the power in the middle of a write.
+    /// </summary>
     internal sealed class MemoryStorage : Storage
     {
         internal readonly Dictionary<string, byte[]> Files = new Dictionary<string, byte[]>();
@@ -11,7 +13,10 @@ namespace Nanowire.Firmware.Host
         /// <summary>Writes that were begun.</summary>
         internal int Writes;
 
-        /// <summary>Steps until the power goes: each byte written is one, and so are the emptying of a file and its deletion; -1 for never.</summary>
+        /// <summary>
+        /// Steps until the power goes: each byte written is one, and so are the emptying of a file and its deletion; -1 for
+        /// never.
+        /// </summary>
         internal int StepsLeft = -1;
 
         /// <summary>Whether the power is gone, so that everything fails until it is set to false again.</summary>

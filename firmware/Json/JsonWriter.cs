@@ -43,6 +43,13 @@ namespace Nanowire.Firmware
             _isOverflowed = false;
         }
 
+        /// <summary>Whether a comma comes before the next value; for those who write a document in several pieces.</summary>
+        internal bool NeedsComma
+        {
+            get => _needsComma;
+            set => _needsComma = value;
+        }
+
         /// <summary>Opens an object.</summary>
         public void BeginObject()
         {
@@ -145,6 +152,33 @@ namespace Nanowire.Firmware
         {
             byte[] utf8 = Encoding.UTF8.GetBytes(text);
             Value(utf8, 0, utf8.Length);
+        }
+
+        /// <summary>Writes the name of a member. A convenience that allocates, for what is written now and then.</summary>
+        public void Name(string name)
+        {
+            Name(Encoding.UTF8.GetBytes(name));
+        }
+
+        /// <summary>Writes a member; allocates, as the next two.</summary>
+        public void Member(string name, string value)
+        {
+            Name(name);
+            Value(value);
+        }
+
+        /// <summary>Writes a member.</summary>
+        public void Member(string name, long value)
+        {
+            Name(name);
+            Value(value);
+        }
+
+        /// <summary>Writes a member.</summary>
+        public void Member(string name, bool value)
+        {
+            Name(name);
+            Value(value);
         }
 
         private void Open(byte bracket)

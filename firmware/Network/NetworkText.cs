@@ -25,6 +25,28 @@ namespace Nanowire.Firmware
             }
         }
 
+        /// <summary>A reason, in a word or two that fit the log of restarts.</summary>
+        public static string Name(NetworkReason reason)
+        {
+            switch (reason)
+            {
+                case NetworkReason.NoCredentials:
+                    return "nothing stored";
+                case NetworkReason.Button:
+                    return "button";
+                case NetworkReason.Stored:
+                    return "network chosen";
+                case NetworkReason.NetworkBack:
+                    return "network is back";
+                case NetworkReason.AccessPointFailed:
+                    return "no access point";
+                case NetworkReason.FactoryReset:
+                    return "button";
+                default:
+                    return "cannot join";
+            }
+        }
+
         /// <summary>A reason, as a sentence of its own without an end.</summary>
         public static string Describe(NetworkReason reason)
         {

@@ -14,7 +14,8 @@ namespace Nanowire.Firmware
     /// {"id":2,"cmd":"join","ssid":"home","password":"...","name":"kitchen","network":"dhcp"}
     ///                                            ok: stored, the device restarts
     /// </code>
-    /// With "network":"static" come "address", "mask", "gateway" and "dns".
+    /// With "network":"static" come "address", "mask", "gateway" and "dns". The command "password" is the dashboard's, and only for the first
+    /// one: who disturbs the network long enough opens the portal from outside, and must not get in by that.
     /// </remarks>
     internal sealed class PortalCommands
     {
@@ -34,16 +35,22 @@ namespace Nanowire.Firmware
         private const int Ssid = 0;
         private const int Password = 1;
         private const int FirstSetting = 2;
-        private const int MemberCount = 8;
+        private const int Salt = 8;
+        private const int StoredKey = 9;
+        private const int ServerKey = 10;
+        private const int SettingsEnd = 8;
+        private const int MemberCount = 11;
 
         private readonly byte[] _id = Utf8("id");
         private readonly byte[] _cmd = Utf8("cmd");
         private readonly byte[] _scan = Utf8("scan");
         private readonly byte[] _join = Utf8("join");
         private readonly byte[] _ping = Utf8("ping");
+        private readonly byte[] _iterations = Utf8("iterations");
         private readonly byte[][] _names =
         {
             Utf8("ssid"), Utf8("password"), Utf8("name"), Utf8("network"), Utf8("address"), Utf8("mask"), Utf8("gateway"), Utf8("dns"),
+            Utf8("salt"), Utf8("storedKey"), Utf8("serverKey"),
         };
 
         private readonly string[] _values = new string[MemberCount];
@@ -57,6 +64,7 @@ namespace Nanowire.Firmware
 
         private int _commandId;
         private byte[] _command;
+        private int _iterationCount;
         private bool _isScanning;
         private long _scanStartedMs;
 
@@ -104,6 +112,7 @@ namespace Nanowire.Firmware
         private string Parse(byte[] buffer, int offset, int count)
         {
             _command = null;
+            _iterationCount = None;
             string error = null;
             JsonObjectReader reader = _reader;
             reader.Begin(buffer, offset, count);
@@ -135,8 +144,15 @@ namespace Nanowire.Firmware
 
             if (reader.NameIs(_cmd))
             {
-                _command = reader.ValueIs(_scan) ? _scan : reader.ValueIs(_join) ? _join : reader.ValueIs(_ping) ? _ping : null;
-                return _command == null ? "cmd: scan, join or ping" : null;
+                _command = reader.ValueIs(_scan) ? _scan : reader.ValueIs(_join) ? _join : reader.ValueIs(_ping) ? _ping
+                    : reader.ValueIs(_names[Password]) ? _names[Password] : null;
+                return _command == null ? "cmd: scan, join, password or ping" : null;
+            }
+
+            if (reader.NameIs(_iterations))
+            {
+                _iterationCount = reader.Kind == JsonValueKind.Integer ? reader.Number : None;
+                return _iterationCount < 0 ? "iterations: a whole number" : null;
             }
 
             for (int i = 0; i < MemberCount; i++)
@@ -158,7 +174,24 @@ namespace Nanowire.Firmware
                 return "cmd is missing";
             }
 
-            return _command == _scan ? Scan(nowMs) : _command == _join ? Join(nowMs) : null;
+            return _command == _scan ? Scan(nowMs) : _command == _join ? Join(nowMs) : _command == _ping ? null : SetPassword(nowMs);
+        }
+
+        private string SetPassword(long nowMs)
+        {
+            if (_settings.HasPassword)
+            {
+                return "an admin password is set; sign in on the dashboard to change it";
+            }
+
+            if (_values[Salt] == null || _values[StoredKey] == null || _values[ServerKey] == null || _iterationCount == None)
+            {
+                return "salt, iterations, storedKey or serverKey is missing";
+            }
+
+            ScramVerifier verifier = ScramVerifier.Create(
+                _values[Salt], _iterationCount, _values[StoredKey], _values[ServerKey], out string error);
+            return error ?? _settings.Set(DeviceSettings.PasswordIndex, verifier.ToString(), nowMs);
         }
 
         private string Scan(long nowMs)
@@ -205,7 +238,7 @@ namespace Nanowire.Firmware
             }
 
             string error = null;
-            for (int i = FirstSetting; i < MemberCount && error == null; i++)
+            for (int i = FirstSetting; i < SettingsEnd && error == null; i++)
             {
                 if (_values[i] != null)
                 {

@@ -6,7 +6,9 @@ namespace Nanowire.Firmware
     /// </summary>
     public sealed class DeviceSettings : SettingsStore
     {
-        /// <summary>The index of the device's name, also its host name; "nanowire-" and what makes it unique until it is set.</summary>
+        /// <summary>
+        /// The index of the device's name, also its host name; "nanowire-" and what makes it unique until it is set.
+        /// </summary>
         public const int NameIndex = 0;
 
         /// <summary>The index of where the address comes from: 0 DHCP, 1 the four settings that follow it.</summary>

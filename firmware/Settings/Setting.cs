@@ -57,7 +57,8 @@ namespace Nanowire.Firmware
             Max = max;
             Choices = choices;
             Default = value;
-            if (Key.Length == 0 || Key.Length > MaxNameLength || max > MaxValueLength && kind == SettingKind.Text || Check(value, out int number) != null)
+            bool isTooLong = kind != SettingKind.Integer && max > MaxValueLength;
+            if (Key.Length == 0 || Key.Length > MaxNameLength || isTooLong || Check(value, out int number) != null)
             {
                 throw new ArgumentException(name);
             }

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 
 namespace Nanowire.Firmware
 {
@@ -14,7 +13,7 @@ namespace Nanowire.Firmware
     /// length of the name, name in UTF-8, length of the value, value as text in UTF-8; and the next
     /// </code>
     /// </remarks>
-    public class SettingsStore
+    public partial class SettingsStore
     {
         /// <summary>The name of the files, which end in ".a" and ".b".</summary>
         public const string FileName = "settings";
@@ -35,13 +34,13 @@ namespace Nanowire.Firmware
         private readonly Setting[] _settings;
         private readonly RecordFile _file;
         private readonly int _version;
-        private int _writesLeft = MaxBurst;
-        private long _refilledMs;
+        private readonly WriteLimit _limit = new WriteLimit(MaxBurst, RefillMs);
 
         /// <summary>Takes the definitions; <see cref="Load"/> comes next.</summary>
         /// <param name="storage">Where they are stored.</param>
         /// <param name="settings">The definitions, each name once.</param>
-        /// <param name="version">What the values mean: 1 to 255, one more whenever a name or a meaning changes (see <see cref="Migrate"/>).</param>
+        /// <param name="version">What the values mean: 1 to 255, one more whenever a name or a meaning changes (see <see
+        /// cref="Migrate"/>).</param>
         /// <param name="log">Is told what could not be read.</param>
         /// <exception cref="ArgumentNullException">An argument is null.</exception>
         public SettingsStore(Storage storage, Setting[] settings, int version, DeviceLog log)
@@ -123,7 +122,9 @@ namespace Nanowire.Firmware
             }
         }
 
-        /// <summary>Changes a value in memory; <see cref="Commit"/> makes it count, or <see cref="Cancel"/> takes it back.</summary>
+        /// <summary>
+        /// Changes a value in memory; <see cref="Commit"/> makes it count, or <see cref="Cancel"/> takes it back.
+        /// </summary>
         /// <param name="index">The place in the table.</param>
         /// <param name="value">The value as text.</param>
         /// <returns>Null, or what is wrong with it; nothing is changed then.</returns>
@@ -160,7 +161,7 @@ namespace Nanowire.Firmware
                 return null;
             }
 
-            string error = Check() ?? Spend(nowMs) ?? Write();
+            string error = Check() ?? _limit.Take(nowMs) ?? Write();
             if (error != null)
             {
                 Cancel();
@@ -232,123 +233,6 @@ namespace Nanowire.Firmware
         {
             setting.Check(value, out setting.Number);
             setting.Value = value;
-        }
-
-        private void Take(string name, string value)
-        {
-            for (int version = _file.LoadedVersion; version < _version && name != null; version++)
-            {
-                Migrate(version, ref name, ref value);
-            }
-
-            if (name == null)
-            {
-                return;
-            }
-
-            int index = IndexOf(name);
-            if (index < 0)
-            {
-                // Dropped: nothing here knows its bounds. It is gone with the next write.
-                _log.Add(Part, name + " is unknown and dropped");
-                return;
-            }
-
-            Setting setting = _settings[index];
-            string error = setting.Check(value, out int number);
-            if (error != null)
-            {
-                _log.Add(Part, name + " is not " + error + "; its default is used");
-                return;
-            }
-
-            setting.Value = value;
-            setting.Stored = value;
-            setting.Number = number;
-        }
-
-        private string Write()
-        {
-            byte[] buffer = new byte[MaxFileSize];
-            int at = RecordFile.PayloadOffset;
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                Setting setting = _settings[i];
-                if (setting.Value != setting.Default)
-                {
-                    byte[] value = Encoding.UTF8.GetBytes(setting.Value);
-                    if (at + setting.Key.Length + value.Length + 2 > MaxFileSize - RecordFile.Overhead + RecordFile.PayloadOffset)
-                    {
-                        return "the settings are larger than their file may be";
-                    }
-
-                    WriteText(buffer, ref at, setting.Key);
-                    WriteText(buffer, ref at, value);
-                }
-            }
-
-            Writes++;
-            if (_file.Save(buffer, at - RecordFile.PayloadOffset))
-            {
-                return null;
-            }
-
-            _log.Add(Part, "could not be stored");
-            return "could not be stored";
-        }
-
-        private string Spend(long nowMs)
-        {
-            long passed = nowMs - _refilledMs;
-            if (passed < 0 || _writesLeft == MaxBurst)
-            {
-                passed = 0;
-                _refilledMs = nowMs;
-            }
-
-            long more = passed / RefillMs;
-            _writesLeft = more > MaxBurst - _writesLeft ? MaxBurst : _writesLeft + (int)more;
-            _refilledMs += more * RefillMs;
-            if (_writesLeft == 0)
-            {
-                return "too many changes; try again in " + (((_refilledMs + RefillMs - nowMs) / 1000) + 1).ToString() + " s";
-            }
-
-            _writesLeft--;
-            return null;
-        }
-
-        private void Report(string file, RecordState state)
-        {
-            string what = state == RecordState.Damaged ? " is damaged"
-                : state == RecordState.Foreign ? " is no settings file"
-                : state == RecordState.TooLarge ? " is too large"
-                : state == RecordState.Newer ? " is of a later version" : null;
-            if (what != null)
-            {
-                _log.Add(Part, FileName + file + what);
-            }
-        }
-
-        private static string ReadText(byte[] buffer, ref int at, int end)
-        {
-            int length = at < end ? buffer[at] : end;
-            if (length >= end - at)
-            {
-                at = end;
-                return null;
-            }
-
-            string text = Encoding.UTF8.GetString(buffer, at + 1, length);
-            at += length + 1;
-            return text;
-        }
-
-        private static void WriteText(byte[] buffer, ref int at, byte[] utf8)
-        {
-            buffer[at] = (byte)utf8.Length;
-            Array.Copy(utf8, 0, buffer, at + 1, utf8.Length);
-            at += utf8.Length + 1;
         }
     }
 }

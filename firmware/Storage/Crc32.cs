@@ -1,7 +1,8 @@
 namespace Nanowire.Firmware
 {
     /// <summary>
-    /// CRC-32 as in IEEE 802.3 and RFC 1952. Bit by bit, without the table of 1 KB: a record has some hundred bytes. nanoFramework has
+    /// CRC-32 as in IEEE 802.3 and RFC 1952. Bit by bit, without the table of 1 KB: a record has some hundred bytes.
+    /// nanoFramework has
     /// one in System.IO.Hashing; a further package with a native part for these lines would cost more than they do.
     /// </summary>
     internal static class Crc32

@@ -3,7 +3,8 @@ using System;
 namespace Nanowire.Firmware
 {
     /// <summary>
-    /// One record that outlives a loss of power at any moment: two files written in turn, of which the newest whole one counts. What is
+    /// One record that outlives a loss of power at any moment: two files written in turn, of which the newest whole one
+    /// counts. What is
     /// written goes over the other one, so that the last state that was confirmed stays until the new one is whole.
     /// </summary>
     /// <remarks>
@@ -71,7 +72,8 @@ namespace Nanowire.Firmware
         public int LoadedVersion { get; private set; }
 
         /// <summary>Reads the newest whole record.</summary>
-        /// <param name="buffer">Gets it, the payload from <see cref="PayloadOffset"/> on; what does not fit it counts as too large.</param>
+        /// <param name="buffer">Gets it, the payload from <see cref="PayloadOffset"/> on; what does not fit it counts as too
+        /// large.</param>
         /// <returns>The payload's length in bytes; -1 when there is no record that can be read.</returns>
         public int Load(byte[] buffer)
         {
@@ -105,7 +107,8 @@ namespace Nanowire.Firmware
         }
 
         /// <summary>Writes a record and reads it back.</summary>
-        /// <param name="buffer">Holds the payload from <see cref="PayloadOffset"/> on and has room for a CRC behind it; overwritten.</param>
+        /// <param name="buffer">Holds the payload from <see cref="PayloadOffset"/> on and has room for a CRC behind it;
+        /// overwritten.</param>
         /// <param name="count">The payload's length in bytes.</param>
         /// <returns>Whether it is stored; when not, the last one that was is still there.</returns>
         /// <exception cref="ArgumentOutOfRangeException">There is no room for it.</exception>
@@ -144,7 +147,10 @@ namespace Nanowire.Firmware
             return true;
         }
 
-        /// <summary>Deletes both files, the one that counts last, so that an older state cannot come back when the power goes between.</summary>
+        /// <summary>
+        /// Deletes both files, the one that counts last, so that an older state cannot come back when the power goes
+        /// between.
+        /// </summary>
         /// <returns>Whether both are gone.</returns>
         public bool Delete()
         {

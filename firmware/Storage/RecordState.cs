@@ -12,7 +12,9 @@ namespace Nanowire.Firmware
         /// <summary>A whole record of a later version.</summary>
         Newer,
 
-        /// <summary>A record of which a part is missing or changed: the power went while it was written, or the medium wears out.</summary>
+        /// <summary>
+        /// A record of which a part is missing or changed: the power went while it was written, or the medium wears out.
+        /// </summary>
         Damaged,
 
         /// <summary>Something else.</summary>

@@ -18,7 +18,8 @@ namespace Nanowire.Firmware
         /// <param name="name">1 to <see cref="MaxNameLength"/> of a to z, 0 to 9, point and hyphen; no point first.</param>
         /// <param name="buffer">Gets the file.</param>
         /// <returns>
-        /// Its length in bytes; more than the buffer's length when it does not fit, and what is in the buffer means nothing then; -1 when
+        /// Its length in bytes; more than the buffer's length when it does not fit, and what is in the buffer means nothing
+        /// then; -1 when
         /// there is none, or it cannot be read.
         /// </returns>
         /// <exception cref="ArgumentException">The name is none.</exception>

@@ -1,4 +1,4 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
-// The tests share two cores with the processes they start.
-[assembly: DoNotParallelize]
+// Most of the time is spent waiting: for deadlines, proxies and browsers. Classes run beside each other, their tests one by one.
+[assembly: Parallelize(Workers = 4, Scope = ExecutionScope.ClassLevel)]

@@ -39,9 +39,7 @@ function showSettings(portal) {
     byId(portal.network === "static" ? "static" : "dhcp").checked = true;
     showBoxes();
   }
-  if (portal.hasPassword) {
-    setText(byId("admin-state"), "(is set; leave it empty to keep it)");
-  }
+  byId("admin-box").hidden = portal.hasPassword;
   byId("notice").hidden = portal.ssid === "";
   setText(byId("notice"), `The device is not in “${portal.ssid}”: ${portal.reason}.`);
 }

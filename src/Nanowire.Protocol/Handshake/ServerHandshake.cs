@@ -194,7 +194,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             // The accept value first, for the rest may overwrite the key.
-            _acceptKey.Write(head.Buffer, key, output, offset + position);
+            _acceptKey.WriteChecked(head.Buffer, key, output, offset + position);
             Array.Copy(_response, 0, output, offset, position);
             position += offset + AcceptKey.AcceptCount;
             if (chosen != null)

@@ -56,7 +56,9 @@ namespace Nanowire.WebSockets.Protocol
             Ascii.CheckRange(nonce, nonceOffset, NonceCount);
             Ascii.CheckRange(output, outputOffset, KeyCount);
             Load(_first, 0, nonce, nonceOffset, 2);
-            Encode(4, output, outputOffset);
+            _first[2] = 0;
+            Encode(output, outputOffset);
+            output[outputOffset + KeyCount - 2] = (byte)'=';
             output[outputOffset + KeyCount - 1] = (byte)'=';
         }
 
@@ -71,10 +73,24 @@ namespace Nanowire.WebSockets.Protocol
         {
             Ascii.CheckRange(key, keyOffset, KeyCount);
             Ascii.CheckRange(output, outputOffset, AcceptCount);
+            WriteChecked(key, keyOffset, output, outputOffset);
+        }
+
+        /// <summary><see cref="Write"/> for ranges that were checked.</summary>
+        internal void WriteChecked(byte[] key, int keyOffset, byte[] output, int outputOffset)
+        {
             Load(_first, 0, key, keyOffset, 3);
             Expand(_first);
             Digest();
-            Encode(5, output, outputOffset);
+            Encode(output, outputOffset);
+
+            // Two bytes are left.
+            int rest = (int)_first[2] & 0xFFFF;
+            outputOffset += KeyCount;
+            output[outputOffset] = _digits[rest >> 10];
+            output[outputOffset + 1] = _digits[(rest >> 4) & 63];
+            output[outputOffset + 2] = _digits[(rest << 2) & 63];
+            output[outputOffset + 3] = (byte)'=';
         }
 
         /// <summary>Puts characters into the pairs of a schedule up to but not including <paramref name="end"/>.</summary>
@@ -245,38 +261,31 @@ namespace Nanowire.WebSockets.Protocol
             words[2] = h4;
         }
 
-        /// <summary>Writes words, 4 or 5, in Base64 (RFC 4648 section 4), with one equals sign behind them.</summary>
-        private void Encode(int count, byte[] output, int position)
+        /// <summary>
+        /// Writes the first 18 bytes of the digest, or of what took its place, in Base64 (RFC 4648 section 4): six at a time, since 48 bits
+        /// are eight digits.
+        /// </summary>
+        private void Encode(byte[] output, int position)
         {
             byte[] digits = _digits;
-            ulong bits = 0;
-            int left = 0;
-            int group;
-            for (int i = 0; i < count; i++)
+            ulong bits = _first[0];
+            ulong last = _first[1];
+            ulong next = (bits & 0x0000FFFF00000000) | (uint)last;
+            bits = (bits << 32 >> 16) | (bits >> 48);
+            last = (last >> 32 << 16) | (_first[2] >> 16);
+            for (int end = position + 24; position < end; position += 8)
             {
-                bits = (bits << 32) | (uint)(_first[i >> 1] >> ((i & 1) << 5));
-                for (left += 32; left >= 24; position += 4)
-                {
-                    left -= 24;
-                    group = (int)(bits >> left) & 0xFFFFFF;
-                    output[position] = digits[group >> 18];
-                    output[position + 1] = digits[(group >> 12) & 63];
-                    output[position + 2] = digits[(group >> 6) & 63];
-                    output[position + 3] = digits[group & 63];
-                }
+                output[position] = digits[(int)(bits >> 42)];
+                output[position + 1] = digits[(int)(bits >> 36) & 63];
+                output[position + 2] = digits[(int)(bits >> 30) & 63];
+                output[position + 3] = digits[(int)(bits >> 24) & 63];
+                output[position + 4] = digits[(int)(bits >> 18) & 63];
+                output[position + 5] = digits[(int)(bits >> 12) & 63];
+                output[position + 6] = digits[(int)(bits >> 6) & 63];
+                output[position + 7] = digits[(int)bits & 63];
+                bits = next;
+                next = last;
             }
-
-            // Two bytes are left of five words, one of four.
-            group = (int)(bits << (24 - left)) & 0xFFFFFF;
-            output[position] = digits[group >> 18];
-            output[position + 1] = digits[(group >> 12) & 63];
-            if (left == 16)
-            {
-                output[position + 2] = digits[(group >> 6) & 63];
-                position++;
-            }
-
-            output[position + 2] = (byte)'=';
         }
     }
 }

@@ -213,6 +213,14 @@ namespace Nanowire.WebSockets.Protocol
                 return false;
             }
 
+            if (count >= 4)
+            {
+                // The same with four, which are all there is of "upgrade" and "http://" at twice.
+                last = count - 4;
+                return (BitConverter.ToUInt32(bytes, offset) | (uint)bits) == BitConverter.ToUInt32(other, 0)
+                    && (BitConverter.ToUInt32(bytes, offset + last) | (uint)bits) == BitConverter.ToUInt32(other, last);
+            }
+
             for (; i < count; i++)
             {
                 if ((bytes[offset + i] | (byte)bits) != other[i])

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
-using Nanowire.WebSockets;
 
 namespace Nanowire.Tests.Firmware
 {
@@ -24,8 +23,8 @@ namespace Nanowire.Tests.Firmware
         [DataRow("{\"id\":1,\"cmd\":\"interval\"}", "1", "ms is missing")]
         [DataRow("{\"id\":1}", "1", "cmd is missing")]
         [DataRow("{}", "null", "cmd is missing")]
-        [DataRow("{\"id\":1,\"cmd\":\"reboot\"}", "1", "cmd: set, interval or ping")]
-        [DataRow("{\"cmd\":1,\"id\":1}", "1", "cmd: set, interval or ping")]
+        [DataRow("{\"id\":1,\"cmd\":\"reboot\"}", "1", "cmd: none that this device knows")]
+        [DataRow("{\"cmd\":1,\"id\":1}", "1", "cmd: none that this device knows")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"on\":true}", "1", "output is missing")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"led\"}", "1", "on is missing")]
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"lamp\",\"on\":true}", "1", "output: not one of this board's")]
@@ -33,23 +32,23 @@ namespace Nanowire.Tests.Firmware
         [DataRow("{\"id\":1,\"cmd\":\"set\",\"output\":\"led\",\"on\":1}", "1", "on: true or false")]
         [DataRow("{\"id\":-1,\"cmd\":\"ping\"}", "null", "id: a whole number from 0")]
         [DataRow("{\"id\":\"1\",\"cmd\":\"ping\"}", "null", "id: a whole number from 0")]
-        [DataRow("{\"id\":1,\"cmd\":\"ping\",\"now\":1}", "1", "unknown member; known are id, cmd, output, on, ms")]
+        [DataRow("{\"id\":1,\"cmd\":\"ping\",\"now\":1}", "1", "a member is unknown")]
         [DataRow("hello", "null", "a JSON object is expected")]
         [DataRow("{\"id\":1,\"cmd\":\"ping\"", "1", "a comma or the end of the object is expected")]
         [DataRow("", "null", "a JSON object is expected")]
-        [DataRow("long", "null", "a command is at most 256 bytes")]
+        [DataRow("long", "null", "a command is at most 512 bytes")]
         public void Command_Any_IsAnsweredWithItsIdAndAResult(string command, string id, string error)
         {
             if (command == "long")
             {
-                command = "{\"id\":1,\"cmd\":\"ping\"" + new string(' ', 250) + "}";
+                command = "{\"id\":1,\"cmd\":\"ping\"" + new string(' ', 500) + "}";
             }
 
             SmallBoard board = new SmallBoard();
             using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
             AnswerCatcher socket = new AnswerCatcher();
             byte[] bytes = Encoding.UTF8.GetBytes("xx" + command + "xx");
-            new CommandProcessor(application, board).Process(socket, bytes, 2, bytes.Length - 4);
+            new CommandProcessor(application, board, application.Authority, application.SignIn).Process(socket, bytes, 2, bytes.Length - 4);
             using JsonDocument document = JsonDocument.Parse(socket.Text);
             JsonElement root = document.RootElement;
             Assert.AreEqual("result", root.GetProperty("type").GetString());
@@ -60,50 +59,6 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual(
                 command.Contains("interval", StringComparison.Ordinal) && error == null ? (id == "0" ? 100 : 60000) : DeviceApplication.DefaultIntervalMs,
                 application.IntervalMs);
-        }
-
-        /// <summary>Keeps what it is given to send.</summary>
-        private sealed class AnswerCatcher : WebSocket
-        {
-            internal string Text { get; private set; }
-
-            public override WebSocketState State => WebSocketState.Open;
-
-            public override WebSocketCloseStatus CloseStatus => 0;
-
-            public override string CloseStatusDescription => "";
-
-            public override string SubProtocol => null;
-
-            public override int BufferedAmount => 0;
-
-            public override bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
-            {
-                Assert.AreEqual(WebSocketMessageType.Text, messageType);
-                Assert.IsNull(Text, "two answers");
-                Text = Encoding.UTF8.GetString(buffer, offset, count);
-                return true;
-            }
-
-            public override bool SendFragment(byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override bool Ping(byte[] buffer, int offset, int count)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override bool Close(WebSocketCloseStatus status, string description)
-            {
-                throw new NotSupportedException();
-            }
-
-            public override void Abort()
-            {
-                throw new NotSupportedException();
-            }
         }
     }
 }

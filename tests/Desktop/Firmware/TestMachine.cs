@@ -1,3 +1,4 @@
+using System;
 using Nanowire.Firmware;
 using Nanowire.Firmware.Host;
 
@@ -9,6 +10,10 @@ namespace Nanowire.Tests.Firmware
         internal int Free = -1;
 
         internal int Restarts;
+
+        internal DateTime Now = new DateTime(2026, 11, 21);
+
+        public override DateTime UtcNow => Now;
 
         public override int FreeMemory => Free;
 

@@ -17,7 +17,7 @@ namespace Nanowire.Fuzz
     internal sealed class CommandTarget : FuzzTarget
 #pragma warning restore CA1001
     {
-        private const int MaxAnswer = 192;
+        private const int MaxAnswer = CommandProcessor.MaxAnswerSize;
         private static readonly string[] _outputs = ["led", "relay"];
 
         private readonly SwitchBoard _board = new SwitchBoard();
@@ -33,7 +33,7 @@ namespace Nanowire.Fuzz
         {
             DeviceSettings settings = new DeviceSettings(new MemoryStorage(), "nanowire-fuzz", true, null, new DeviceLog());
             _application = new DeviceApplication(_board, new HostMachine(), settings, IPAddress.Loopback, 0);
-            _commands = new CommandProcessor(_application, _board);
+            _commands = new CommandProcessor(_application, _board, _application.Authority, _application.SignIn);
         }
 
         /// <inheritdoc/>
@@ -174,7 +174,7 @@ namespace Nanowire.Fuzz
                     case "id" when isNumber && number >= 0:
                         Id = number;
                         return true;
-                    case "cmd" when text is "set" or "interval" or "ping":
+                    case "cmd" when text is "set" or "interval" or "ping" or "auth" or "setting" or "password" or "restart" or "factoryReset":
                         Command = text;
                         return true;
                     case "output" when Array.IndexOf(_outputs, text) >= 0:
@@ -187,6 +187,12 @@ namespace Nanowire.Fuzz
                     case "ms" when isNumber && number is >= DeviceApplication.MinIntervalMs and <= DeviceApplication.MaxIntervalMs:
                         Ms = number;
                         return true;
+                    case "data" or "name" or "salt" or "storedKey" or "serverKey":
+                        return text != null;
+                    case "value":
+                        return text != null || isNumber || reader.TokenType is JsonTokenType.True or JsonTokenType.False;
+                    case "iterations":
+                        return isNumber && number >= 0;
                     default:
                         return false;
                 }

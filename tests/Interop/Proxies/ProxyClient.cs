@@ -80,11 +80,17 @@ namespace Nanowire.Interop.Proxies
             {
                 frame = stream.ReadFrame();
                 Assert.IsNotNull(frame, "the connection ended");
+                if (frame.Opcode == WireFrame.Ping)
+                {
+                    // On a slow machine the silence before the echo is worth one. The echo is there long before a Pong is missed.
+                    continue;
+                }
+
                 Assert.AreEqual(expected, frame.Opcode, frame.ToString());
                 expected = WireFrame.Continuation;
                 echo.Write(frame.Payload);
             }
-            while (!frame.IsFinal);
+            while (frame.Opcode == WireFrame.Ping || !frame.IsFinal);
 
             Assert.IsTrue(sending.Wait(Patience.WireMs));
             Assert.AreEqual(payload.Length, echo.Length);

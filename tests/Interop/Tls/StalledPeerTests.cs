@@ -8,7 +8,9 @@ using Nanowire.WebSockets.Tls;
 namespace Nanowire.Interop.Tls
 {
     /// <summary>Peers that stop where it hurts: the messages of another connection go on meanwhile, and the place is free again.</summary>
+    /// <remarks>Their deadlines are short, so nothing else runs beside them.</remarks>
     [TestClass]
+    [DoNotParallelize]
     public sealed class StalledPeerTests : IDisposable
     {
         private const int DeadlineMs = 500;

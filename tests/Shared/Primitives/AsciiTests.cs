@@ -55,12 +55,18 @@ namespace Nanowire.Tests
         public void AreEqual_OneByteDifferent_IsNotEqual()
         {
             byte[] bytes = Ascii.GetBytes("abcdefghijklmnopqrs");
-            Assert.IsTrue(Ascii.AreEqual(bytes, 0, bytes.Length, Ascii.GetBytes("abcdefghijklmnopqrs")), "the same");
-            for (int i = 0; i < bytes.Length; i++)
+            for (int count = 1; count < bytes.Length; count++)
             {
-                byte[] other = Ascii.GetBytes("abcdefghijklmnopqrs");
-                other[i] ^= 0x20;
-                Assert.IsFalse(Ascii.AreEqual(bytes, 0, bytes.Length, other), i.ToString());
+                byte[] other = new byte[count];
+                Array.Copy(bytes, 1, other, 0, count);
+                Assert.IsTrue(Ascii.AreEqual(bytes, 1, count, other), count.ToString());
+                Assert.IsFalse(Ascii.AreEqual(bytes, 1, count - 1, other), count.ToString());
+                for (int i = 0; i < count; i++)
+                {
+                    other[i] ^= 0x20;
+                    Assert.IsFalse(Ascii.AreEqual(bytes, 1, count, other), i.ToString());
+                    other[i] ^= 0x20;
+                }
             }
         }
 

@@ -50,6 +50,12 @@ namespace Nanowire.Tests.Firmware.Network
             Assert.IsTrue(plan.IsStatic);
             Assert.AreEqual("192.168.1.20 255.255.255.0 192.168.1.1 ", plan.Address + " " + plan.Mask + " " + plan.Gateway + " " + plan.Dns);
             Assert.IsNotNull(dashboard.Command("{\"id\":1,\"cmd\":\"scan\"}"), "the portal's commands are the portal's");
+            JsonElement network = Get(dashboard, "api/health").GetProperty("network");
+            Assert.AreEqual("up", network.GetProperty("state").GetString());
+            Assert.AreEqual(1, network.GetProperty("joins").GetInt32());
+            RestartLog restarts = dashboard.Run.Application.Health.Restarts;
+            Assert.AreEqual(3, restarts.Starts);
+            Assert.AreEqual(RestartReason.Network, restarts[restarts.Count - 1].Reason);
         }
 
         [TestMethod]
@@ -66,7 +72,9 @@ namespace Nanowire.Tests.Firmware.Network
         [DataRow("{\"cmd\":\"join\",\"ssid\":12}", "a member is no text")]
         [DataRow("{\"cmd\":\"join\",\"ssid\":\"\\u0000\"}", "a member is no text")]
         [DataRow("{\"cmd\":\"join\",\"what\":\"x\"}", "a member is unknown")]
-        [DataRow("{\"cmd\":\"set\"}", "cmd: scan, join or ping")]
+        [DataRow("{\"cmd\":\"set\"}", "cmd: scan, join, password or ping")]
+        [DataRow("{\"cmd\":\"password\",\"iterations\":4096}", "salt, iterations, storedKey or serverKey is missing")]
+        [DataRow("{\"cmd\":\"password\",\"iterations\":\"many\"}", "iterations: a whole number")]
         [DataRow("{\"id\":-1,\"cmd\":\"ping\"}", "id: a whole number from 0")]
         [DataRow("{\"id\":1}", "cmd is missing")]
         [DataRow("{", "a member's name is expected")]
@@ -119,6 +127,19 @@ namespace Nanowire.Tests.Firmware.Network
         }
 
         [TestMethod]
+        public void Password_First_IsTakenAndASecondIsNot()
+        {
+            using RunningFirmware portal = OpenPortal();
+            string key = System.Convert.ToBase64String(new byte[32]);
+            string command = "{\"cmd\":\"password\",\"salt\":\"W22ZaJ0SNY7soEsUEjb6gQ==\",\"iterations\":4096,\"storedKey\":\"" + key
+                + "\",\"serverKey\":\"" + key + "\"}";
+            Assert.IsFalse(Get(portal, "api/portal").GetProperty("hasPassword").GetBoolean());
+            Assert.IsNull(portal.Command(command));
+            Assert.IsTrue(Get(portal, "api/portal").GetProperty("hasPassword").GetBoolean());
+            Assert.AreEqual("an admin password is set; sign in on the dashboard to change it", portal.Command(command));
+        }
+
+        [TestMethod]
         public void HostOfAnyName_InThePortal_IsAnswered()
         {
             using RunningFirmware portal = OpenPortal();
@@ -139,6 +160,7 @@ namespace Nanowire.Tests.Firmware.Network
         private static JsonElement Get(RunningFirmware firmware, string path)
         {
             using HttpClient client = new HttpClient();
+            firmware.AwaitListening();
             return JsonDocument.Parse(client.GetStringAsync("http://127.0.0.1:" + firmware.Run.Server.Port + "/" + path).Result).RootElement;
         }
     }

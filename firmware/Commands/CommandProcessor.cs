@@ -1,0 +1,141 @@
+using System;
+using System.Text;
+using Nanowire.WebSockets;
+
+namespace Nanowire.Firmware
+{
+    /// <summary>
+    /// Carries out what a page asks for: one flat JSON object a command (<see cref="CommandReader"/>), answered with a result or a
+    /// clear error that bears the command's id. firmware/dashboard/README.md has the table of them.
+    /// </summary>
+    public sealed class CommandProcessor
+    {
+        /// <summary>The largest command in bytes.</summary>
+        public const int MaxCommandSize = CommandReader.MaxCommandSize;
+
+        /// <summary>The largest answer in bytes.</summary>
+        public const int MaxAnswerSize = 320;
+
+        /// <summary>Of an error no more than so many characters are told.</summary>
+        private const int MaxErrorLength = 120;
+
+        private readonly byte[] _type = Encoding.UTF8.GetBytes("type");
+        private readonly byte[] _result = Encoding.UTF8.GetBytes("result");
+        private readonly byte[] _id = Encoding.UTF8.GetBytes("id");
+        private readonly byte[] _ok = Encoding.UTF8.GetBytes("ok");
+        private readonly byte[] _error = Encoding.UTF8.GetBytes("error");
+        private readonly byte[] _data = Encoding.UTF8.GetBytes("data");
+
+        private readonly DeviceApplication _application;
+        private readonly Authority _authority;
+        private readonly SignIn _signIn;
+        private readonly SettingsCommands _settings;
+        private readonly CommandReader _command;
+        private readonly JsonWriter _writer = new JsonWriter();
+        private readonly byte[] _answer = new byte[MaxAnswerSize];
+
+        /// <summary>Commands to an application and its board.</summary>
+        public CommandProcessor(DeviceApplication application, Board board, Authority authority, SignIn signIn)
+        {
+            _application = application;
+            _authority = authority;
+            _signIn = signIn;
+            _settings = new SettingsCommands(application, authority, signIn);
+            _command = new CommandReader(board);
+        }
+
+        /// <summary>Carries out a command and sends the answer.</summary>
+        public void Process(WebSocket socket, byte[] buffer, int offset, int count)
+        {
+            string data = null;
+            string error = _command.Read(buffer, offset, count) ?? Execute(socket, _command, out data);
+            _command.Forget();
+            Answer(socket, error, data);
+        }
+
+        private string Execute(WebSocket socket, CommandReader command, out string data)
+        {
+            data = null;
+            switch (command.Kind)
+            {
+                case CommandKind.Set:
+                case CommandKind.Interval:
+                    return _authority.MayControl(socket) ?? Control(command);
+                case CommandKind.Auth:
+                    return command.Data == null ? "data is missing" : _signIn.Take(socket, command.Data, Environment.TickCount64, out data);
+                case CommandKind.Setting:
+                    return _settings.Change(socket, command);
+                case CommandKind.Password:
+                    return _settings.SetPassword(socket, command);
+                case CommandKind.Restart:
+                case CommandKind.FactoryReset:
+                    return _settings.Restart(socket, command.Kind == CommandKind.FactoryReset);
+                default:
+                    return null;
+            }
+        }
+
+        private string Control(CommandReader command)
+        {
+            if (command.Kind == CommandKind.Interval)
+            {
+                if (command.IntervalMs == CommandReader.None)
+                {
+                    return "ms is missing";
+                }
+
+                _application.IntervalMs = command.IntervalMs;
+                return null;
+            }
+
+            if (command.Output == CommandReader.None)
+            {
+                return "output is missing";
+            }
+
+            if (command.IsOn == CommandReader.None)
+            {
+                return "on is missing";
+            }
+
+            _application.Switch(command.Output, command.IsOn == 1);
+            return null;
+        }
+
+        private void Answer(WebSocket socket, string error, string data)
+        {
+            JsonWriter json = _writer;
+            json.Begin(_answer, 0, _answer.Length);
+            json.BeginObject();
+            json.Name(_type);
+            json.Value(_result, 0, _result.Length);
+            json.Name(_id);
+            if (_command.Id == CommandReader.None)
+            {
+                json.Null();
+            }
+            else
+            {
+                json.Value((long)_command.Id);
+            }
+
+            json.Name(_ok);
+            json.Value(error == null);
+            if (error != null)
+            {
+                json.Name(_error);
+                json.Value(error.Length > MaxErrorLength ? error.Substring(0, MaxErrorLength) : error);
+            }
+            else if (data != null)
+            {
+                json.Name(_data);
+                json.Value(data);
+            }
+
+            json.EndObject();
+
+            // There is room: the server calls a handler only when half of the send buffer is free.
+            socket.Send(_answer, 0, json.Count, WebSocketMessageType.Text);
+        }
+    }
+}
