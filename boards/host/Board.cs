@@ -1,9 +1,13 @@
+using System;
+using System.Threading;
+
 namespace Nanowire.Firmware
 {
     /// <summary>A simulated board on a desktop: a room through a day that lasts ten minutes, and switches that hold their state.</summary>
     public sealed class HostBoard : Board
     {
         private readonly bool[] _states = new bool[2];
+        private long _buttonUntilMs;
 
         /// <summary>A board in a simulated room.</summary>
         /// <param name="outdoor">A recording of what is outdoors, as <see cref="SimulatedRoom"/> takes it; null for a sine.</param>
@@ -40,6 +44,19 @@ namespace Nanowire.Firmware
         public override Output[] Outputs { get; } = { new Output("led", "LED"), new Output("relay", "Relay") };
 
         /// <inheritdoc/>
+        public override bool IsButtonPressed => Environment.TickCount64 < Interlocked.Read(ref _buttonUntilMs);
+
+        /// <summary>Whether its light is on.</summary>
+        public bool IsLit { get; private set; }
+
+        /// <summary>Holds the button from now on; from any thread.</summary>
+        /// <param name="ms">For how long, in milliseconds.</param>
+        public void HoldButton(int ms)
+        {
+            Interlocked.Exchange(ref _buttonUntilMs, Environment.TickCount64 + ms);
+        }
+
+        /// <inheritdoc/>
         public override bool IsOn(int index)
         {
             return _states[index];
@@ -49,6 +66,12 @@ namespace Nanowire.Firmware
         public override void Switch(int index, bool isOn)
         {
             _states[index] = isOn;
+        }
+
+        /// <inheritdoc/>
+        public override void ShowLight(bool isOn)
+        {
+            IsLit = isOn;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 
@@ -12,7 +13,7 @@ namespace Nanowire.Firmware
         /// <summary>How long a report of a failure stays readable before the restart.</summary>
         private const int RestartDelayMs = 10000;
 
-        /// <summary>Never returns; after a failure the device restarts, since nobody is there to do it.</summary>
+        /// <summary>Never returns; after a failure, and when the network needs it, the device restarts, since nobody is there to do it.</summary>
         public static void Main()
         {
             try
@@ -24,33 +25,54 @@ namespace Nanowire.Firmware
                 // Without this the thread would end without a word, and the device would look dead.
                 Console.WriteLine("stopped by " + e.GetType().FullName + ": " + e.Message);
                 Console.WriteLine(e.StackTrace);
+                Thread.Sleep(RestartDelayMs);
             }
 
-            Thread.Sleep(RestartDelayMs);
             Power.RebootDevice();
         }
 
         private static void Run()
         {
-            // All memory is reserved first, so that a board with too little says so at once; the server's socket comes
-            // last, since it needs an interface that has its address.
-            DeviceSettings settings = new DeviceSettings(new FileStorage(), DeviceName.Compose(), false, null, new DeviceLog());
-            using DeviceApplication application = new DeviceApplication(new DeviceBoard(), new DeviceMachine(), settings, null, Port);
-            string address = StoredWifi.Connect();
-            application.Listen();
-            Console.WriteLine("Nanowire runs. Point a browser at http://" + address + "/");
+            NetworkLink link = FindLink();
+            Storage storage = new FileStorage();
+            DeviceSettings settings = new DeviceSettings(storage, DeviceName.Default(link.MacAddress), false, null, new DeviceLog());
+            using FirmwareRun run = new FirmwareRun(new FirmwareOptions
+            {
+                Board = new DeviceBoard(),
+                Machine = new DeviceMachine(),
+                Link = link,
+                Settings = settings,
+                Memory = new StoredNetworkMemory(storage),
+            });
             try
             {
-                application.Run();
+                while (!run.IsRestartDue)
+                {
+                    run.RunOnce();
+                }
             }
             catch (Exception e)
             {
-                application.RequestRestart(RestartReason.Failed, e.GetType().Name);
+                run.Fail(e);
                 throw;
             }
 
-            // Its reason is stored, and the pages are told.
-            Power.RebootDevice();
+            run.End();
+        }
+
+        /// <summary>The cable where the firmware knows one, since such a board was bought for it; Wi-Fi otherwise.</summary>
+        private static NetworkLink FindLink()
+        {
+            NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+            for (int i = 0; i < interfaces.Length; i++)
+            {
+                if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Ethernet)
+                {
+                    return new EthernetLink();
+                }
+            }
+
+            return new WifiLink();
         }
     }
 }

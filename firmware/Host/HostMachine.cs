@@ -1,12 +1,23 @@
 using System;
+using System.Threading;
 
 namespace Nanowire.Firmware.Host
 {
-    /// <summary>The process as a machine: a restart ends it, and whoever started it may start it again.</summary>
+    /// <summary>
+    /// The process as a machine: a restart is a new run of the firmware in it. When that does not come, since a round never ends, the process
+    /// ends, and whoever started it may start it again.
+    /// </summary>
     internal sealed class HostMachine : Machine
     {
         /// <summary>The exit code of a process that wants to be started again.</summary>
         internal const int RestartExitCode = 3;
+
+        private const int PatienceMs = 5000;
+
+        private volatile bool _isRestartAsked;
+
+        /// <summary>Whether the firmware is to run anew.</summary>
+        internal bool IsRestartAsked => _isRestartAsked;
 
         /// <inheritdoc/>
         public override int FreeMemory => -1;
@@ -14,7 +25,23 @@ namespace Nanowire.Firmware.Host
         /// <inheritdoc/>
         public override void Restart()
         {
-            Environment.Exit(RestartExitCode);
+            _isRestartAsked = true;
+            new Thread(EndStalled) { IsBackground = true }.Start();
+        }
+
+        /// <summary>The firmware runs anew.</summary>
+        internal void Begin()
+        {
+            _isRestartAsked = false;
+        }
+
+        private void EndStalled()
+        {
+            Thread.Sleep(PatienceMs);
+            if (_isRestartAsked)
+            {
+                Environment.Exit(RestartExitCode);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Nanowire.Firmware.Host
     /// <summary>The command line of the host.</summary>
     internal sealed class HostOptions
     {
-        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A] [--host NAME]...";
+        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A] [--host NAME]... [--first-start] [--wifi-down] [--data DIR]\n       [--unproven-after MS]";
 
         private const int DefaultPort = 8080;
 
@@ -19,6 +19,18 @@ namespace Nanowire.Firmware.Host
         /// <summary>The names that browsers may reach it by, besides localhost and addresses.</summary>
         internal List<string> Hosts { get; } = new List<string>();
 
+        /// <summary>Whether it starts as a device that nobody set up yet.</summary>
+        internal bool IsFirstStart { get; private set; }
+
+        /// <summary>Whether no Wi-Fi network is there at start.</summary>
+        internal bool IsWifiDown { get; private set; }
+
+        /// <summary>How long a network that the device was never in may fail before the portal opens, in milliseconds; 0 for the default.</summary>
+        internal int UnprovenAfterMs { get; private set; }
+
+        /// <summary>The folder that settings are kept in; null to forget them with the process.</summary>
+        internal string DataFolder { get; private set; }
+
         /// <summary>Reads the arguments; null with an error that says what is wrong.</summary>
         internal static HostOptions Parse(string[] args, out string error)
         {
@@ -27,7 +39,14 @@ namespace Nanowire.Firmware.Host
             for (int i = 0; i < args.Length; i++)
             {
                 string name = args[i];
-                if (name != "--port" && name != "--address" && name != "--host")
+                if (name == "--first-start" || name == "--wifi-down")
+                {
+                    options.IsFirstStart |= name == "--first-start";
+                    options.IsWifiDown |= name == "--wifi-down";
+                    continue;
+                }
+
+                if (name != "--port" && name != "--address" && name != "--host" && name != "--data" && name != "--unproven-after")
                 {
                     error = "unknown argument: " + name;
                     return null;
@@ -48,6 +67,20 @@ namespace Nanowire.Firmware.Host
                     }
 
                     options.Port = port;
+                }
+                else if (name == "--unproven-after")
+                {
+                    if (!int.TryParse(args[i], NumberStyles.None, CultureInfo.InvariantCulture, out int ms) || ms == 0)
+                    {
+                        error = "--unproven-after: milliseconds, 1 or more";
+                        return null;
+                    }
+
+                    options.UnprovenAfterMs = ms;
+                }
+                else if (name == "--data")
+                {
+                    options.DataFolder = args[i];
                 }
                 else if (name == "--host")
                 {

@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace Nanowire.Firmware
 {
     /// <summary>
     /// Reads one flat JSON object in place: no copy, no garbage, one pass. That is all that commands need, so the rest
-    /// of RFC 8259 is refused with words for it: nested values, fractions and exponents, escapes, numbers beyond an int.
+    /// of RFC 8259 is refused with words for it: nested values, fractions and exponents, escapes in names, numbers beyond an int.
     /// </summary>
     public sealed class JsonObjectReader
     {
@@ -14,6 +16,7 @@ namespace Nanowire.Firmware
         private int _nameCount;
         private int _valueOffset;
         private int _valueCount;
+        private bool _hasEscapes;
 
         /// <summary>What is wrong with the document; null while nothing is.</summary>
         public string Error { get; private set; }
@@ -21,9 +24,7 @@ namespace Nanowire.Firmware
         /// <summary>What the member's value is.</summary>
         public JsonValueKind Kind { get; private set; }
 
-        /// <summary>
-        /// The value of an <see cref="JsonValueKind.Integer"/>, or 1 and 0 of a <see cref="JsonValueKind.Boolean"/>.
-        /// </summary>
+        /// <summary>The value of an <see cref="JsonValueKind.Integer"/>, or 1 and 0 of a <see cref="JsonValueKind.Boolean"/>.</summary>
         public int Number { get; private set; }
 
         /// <summary>Starts on a document.</summary>
@@ -69,7 +70,7 @@ namespace Nanowire.Firmware
             }
 
             _isFirst = false;
-            if (c != '"' || !ReadString(out _nameOffset, out _nameCount))
+            if (c != '"' || !ReadString(out _nameOffset, out _nameCount) || _hasEscapes)
             {
                 return Fail("a member's name is expected");
             }
@@ -88,16 +89,62 @@ namespace Nanowire.Firmware
             return IsSame(utf8, _nameOffset, _nameCount);
         }
 
-        /// <summary>Whether the member's value is that string.</summary>
+        /// <summary>Whether the member's value is that string, written without escapes.</summary>
         public bool ValueIs(byte[] utf8)
         {
             return Kind == JsonValueKind.String && IsSame(utf8, _valueOffset, _valueCount);
         }
 
-        /// <summary>The value of a <see cref="JsonValueKind.String"/> as a string of its own; null of other kinds.</summary>
+        /// <summary>
+        /// The member's value as a string. Allocates, for what is kept: names and passwords. Null when it is no string, or holds what a
+        /// string of the device cannot: U+0000, at which those end, or half of a surrogate pair.
+        /// </summary>
         public string GetText()
         {
-            return Kind == JsonValueKind.String ? System.Text.Encoding.UTF8.GetString(_buffer, _valueOffset, _valueCount) : null;
+            if (Kind != JsonValueKind.String)
+            {
+                return null;
+            }
+
+            if (!_hasEscapes)
+            {
+                return Encoding.UTF8.GetString(_buffer, _valueOffset, _valueCount);
+            }
+
+            // No escape is shorter than what it stands for.
+            byte[] utf8 = new byte[_valueCount];
+            int count = 0;
+            int end = _valueOffset + _valueCount;
+            for (int at = _valueOffset; at < end; at++)
+            {
+                if (_buffer[at] != '\\')
+                {
+                    utf8[count++] = _buffer[at];
+                    continue;
+                }
+
+                at++;
+                int c = Unescape(_buffer[at]);
+                if (_buffer[at] == 'u')
+                {
+                    c = Hex(at + 1);
+                    at += 4;
+                    if ((c & 0xFC00) == 0xD800 && at + 6 < end && _buffer[at + 1] == '\\' && _buffer[at + 2] == 'u' && (Hex(at + 3) & 0xFC00) == 0xDC00)
+                    {
+                        c = 0x10000 + ((c & 0x3FF) << 10) + (Hex(at + 3) & 0x3FF);
+                        at += 6;
+                    }
+                }
+
+                if (c == 0 || (c & 0x1FF800) == 0xD800)
+                {
+                    return null;
+                }
+
+                count = PutUtf8(utf8, count, c);
+            }
+
+            return Encoding.UTF8.GetString(utf8, 0, count);
         }
 
         private bool ReadValue(int c)
@@ -106,7 +153,7 @@ namespace Nanowire.Firmware
             {
                 case '"':
                     Kind = JsonValueKind.String;
-                    return ReadString(out _valueOffset, out _valueCount) || Fail("a string is not closed or has escapes");
+                    return ReadString(out _valueOffset, out _valueCount) || Fail("a string is not closed or has a wrong escape");
                 case 't':
                     Kind = JsonValueKind.Boolean;
                     Number = 1;
@@ -186,6 +233,7 @@ namespace Nanowire.Firmware
         {
             offset = _position;
             count = 0;
+            _hasEscapes = false;
             while (_position < _end)
             {
                 int c = _buffer[_position];
@@ -196,13 +244,113 @@ namespace Nanowire.Firmware
                     return true;
                 }
 
-                if (c == '\\' || c < 0x20)
+                if (c == '\\')
+                {
+                    _hasEscapes = true;
+                    if (!SkipEscape())
+                    {
+                        return false;
+                    }
+                }
+                else if (c < 0x20)
                 {
                     return false;
                 }
             }
 
             return false;
+        }
+
+        /// <summary>Goes behind an escape, whose backslash was just read.</summary>
+        private bool SkipEscape()
+        {
+            int c = _position < _end ? _buffer[_position++] : -1;
+            if (c != 'u')
+            {
+                return Unescape(c) != 0;
+            }
+
+            for (int i = 0; i < 4; i++)
+            {
+                if (_position == _end || Digit(_buffer[_position++]) < 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>What the character behind a backslash stands for; 0 when for nothing.</summary>
+        private static int Unescape(int c)
+        {
+            switch (c)
+            {
+                case '"':
+                case '\\':
+                case '/':
+                    return c;
+                case 'b':
+                    return '\b';
+                case 'f':
+                    return '\f';
+                case 'n':
+                    return '\n';
+                case 'r':
+                    return '\r';
+                case 't':
+                    return '\t';
+                default:
+                    return 0;
+            }
+        }
+
+        /// <summary>The number that the four digits there write.</summary>
+        private int Hex(int offset)
+        {
+            int value = 0;
+            for (int i = 0; i < 4; i++)
+            {
+                value = (value << 4) | Digit(_buffer[offset + i]);
+            }
+
+            return value;
+        }
+
+        private static int Digit(int c)
+        {
+            return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        }
+
+        private static int PutUtf8(byte[] buffer, int at, int c)
+        {
+            if (c < 0x80)
+            {
+                buffer[at++] = (byte)c;
+                return at;
+            }
+
+            if (c < 0x800)
+            {
+                buffer[at++] = (byte)(0xC0 | (c >> 6));
+            }
+            else
+            {
+                if (c < 0x10000)
+                {
+                    buffer[at++] = (byte)(0xE0 | (c >> 12));
+                }
+                else
+                {
+                    buffer[at++] = (byte)(0xF0 | (c >> 18));
+                    buffer[at++] = (byte)(0x80 | ((c >> 12) & 0x3F));
+                }
+
+                buffer[at++] = (byte)(0x80 | ((c >> 6) & 0x3F));
+            }
+
+            buffer[at++] = (byte)(0x80 | (c & 0x3F));
+            return at;
         }
 
         /// <summary>The object is closed; nothing but white space may follow.</summary>

@@ -4,20 +4,21 @@ using System.Text.RegularExpressions;
 
 namespace Nanowire.Dashboard.Pack
 {
-    /// <summary>Makes one self-contained page out of index.html, its style sheets, its modules and the chart library.</summary>
+    /// <summary>Makes one self-contained page out of an HTML file, its style sheets, its modules and the chart library.</summary>
     public static class PageBuilder
     {
         private static readonly Regex s_sheet = new Regex("^<link rel=\"stylesheet\" href=\"([\\w./-]+\\.css)\">\n", RegexOptions.Multiline);
         private static readonly Regex s_script = new Regex("^<script type=\"module\" src=\"([\\w./-]+\\.js)\"></script>\n", RegexOptions.Multiline);
 
         /// <summary>Builds the page.</summary>
-        /// <param name="folder">Folder of index.html and all it names.</param>
+        /// <param name="folder">Folder of the page and all it names.</param>
+        /// <param name="file">The page's file name, such as index.html.</param>
         /// <param name="library">The chart library, or null for the page's own plain lines.</param>
         /// <returns>The page as text.</returns>
         /// <exception cref="PackException">The sources cannot be packed.</exception>
-        public static string Build(string folder, ChartLibrary library)
+        public static string Build(string folder, string file, ChartLibrary library)
         {
-            string index = Path.Combine(folder, "index.html");
+            string index = Path.Combine(folder, file);
             string page = LineStripper.StripMarkup(index, File.ReadAllText(index));
 
             if (!s_sheet.IsMatch(page) || s_script.Count(page) != 1)
@@ -28,8 +29,8 @@ namespace Nanowire.Dashboard.Pack
             string style = library == null ? "" : library.Style;
             page = s_sheet.Replace(page, match =>
             {
-                string file = Path.Combine(folder, match.Groups[1].Value);
-                string text = "<style>\n" + style + LineStripper.StripCode(file, File.ReadAllText(file)) + "</style>\n";
+                string sheet = Path.Combine(folder, match.Groups[1].Value);
+                string text = "<style>\n" + style + LineStripper.StripCode(sheet, File.ReadAllText(sheet)) + "</style>\n";
                 style = "";
                 return text;
             });

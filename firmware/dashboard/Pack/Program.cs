@@ -7,12 +7,15 @@ namespace Nanowire.Dashboard.Pack
 {
     /// <summary>
     /// Pack --sources firmware/dashboard --output artifacts/dashboard --lock FILE [--plain]: writes DashboardPage.cs,
-    /// dashboard.html, dashboard.html.gz, the packed nanowire.js and dashboard.stamp into the output folder.
+    /// dashboard.html, dashboard.html.gz, the same of the portal, the packed nanowire.js and dashboard.stamp into the output folder.
     /// </summary>
     public static class Program
     {
-        /// <summary>What the page may cost in flash and on the air, in bytes, gzipped.</summary>
+        /// <summary>What the dashboard may cost in flash and on the air, in bytes, gzipped.</summary>
         public const int Budget = 40 * 1024;
+
+        /// <summary>The same of the setup portal.</summary>
+        public const int PortalBudget = 8 * 1024;
 
         /// <summary>What nanowire.js alone may cost a page, in bytes, gzipped.</summary>
         public const int LibraryBudget = (3 * 1024) - 1;
@@ -70,37 +73,53 @@ namespace Nanowire.Dashboard.Pack
                 Console.WriteLine("dashboard : warning DASH003: " + missing + ": the page draws plain lines of its own instead of uPlot charts.");
             }
 
-            byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(Path.Combine(sources, "src"), library));
-            byte[] packed = Gzip.Compress(page);
-            if (packed.Length > Budget)
-            {
-                throw new PackException(Path.Combine(sources, "src", "index.html"),
-                    "the packed page has " + packed.Length + " bytes, its budget is " + Budget);
-            }
-
-            string client = Path.Combine(sources, "..", "..", "js", "nanowire.js");
-            byte[] clientText = new UTF8Encoding(false).GetBytes(LineStripper.StripCode(client, File.ReadAllText(client)));
-            int clientSize = Gzip.Compress(clientText).Length;
-            if (clientSize > LibraryBudget)
-            {
-                throw new PackException(client, "the packed library has " + clientSize + " bytes gzipped, its budget is " + LibraryBudget);
-            }
-
             Directory.CreateDirectory(output);
             string stamp = Path.Combine(output, "dashboard.stamp");
-            OutputFiles.Write(Path.Combine(output, "dashboard.html"), page);
-            OutputFiles.Write(Path.Combine(output, "dashboard.html.gz"), packed);
-            OutputFiles.Write(Path.Combine(output, "nanowire.js"), clientText);
-            OutputFiles.Write(Path.Combine(output, "DashboardPage.cs"), GeneratedSource.Write(packed));
+            int size = PackPage(sources, "index.html", library, Budget, output, "dashboard", "DashboardPage");
+            int portalSize = PackPage(sources, "portal.html", null, PortalBudget, output, "portal", "PortalPage");
+
+            int clientSize = PackClient(sources, output);
 
             string summary = library == null ? "plain charts" : "uPlot " + library.Version;
-            Console.WriteLine("dashboard: " + packed.Length + " bytes gzipped, " + summary + "; nanowire.js alone: " + clientSize + ".");
+            Console.WriteLine("dashboard: " + size + " bytes gzipped, " + summary + "; portal: " + portalSize + "; nanowire.js alone: " + clientSize + ".");
             // No stamp means: not up to date. A page that is plain for want of npm is tried again with the next build.
             File.Delete(stamp);
             if (missing == null)
             {
                 OutputFiles.Write(stamp, summary + "\n");
             }
+        }
+
+        /// <summary>Packs the client library as other pages may have it; returns its size in bytes, gzipped.</summary>
+        private static int PackClient(string sources, string output)
+        {
+            string client = Path.Combine(sources, "..", "..", "js", "nanowire.js");
+            byte[] text = new UTF8Encoding(false).GetBytes(LineStripper.StripCode(client, File.ReadAllText(client)));
+            int size = Gzip.Compress(text).Length;
+            if (size > LibraryBudget)
+            {
+                throw new PackException(client, "the packed library has " + size + " bytes gzipped, its budget is " + LibraryBudget);
+            }
+
+            OutputFiles.Write(Path.Combine(output, "nanowire.js"), text);
+            return size;
+        }
+
+        /// <summary>Packs one page; returns its size in bytes.</summary>
+        private static int PackPage(string sources, string file, ChartLibrary library, int budget, string output, string name, string className)
+        {
+            string folder = Path.Combine(sources, "src");
+            byte[] page = new UTF8Encoding(false).GetBytes(PageBuilder.Build(folder, file, library));
+            byte[] packed = Gzip.Compress(page);
+            if (packed.Length > budget)
+            {
+                throw new PackException(Path.Combine(folder, file), "the packed page has " + packed.Length + " bytes, its budget is " + budget);
+            }
+
+            OutputFiles.Write(Path.Combine(output, name + ".html"), page);
+            OutputFiles.Write(Path.Combine(output, name + ".html.gz"), packed);
+            OutputFiles.Write(Path.Combine(output, className + ".cs"), GeneratedSource.Write(className, packed));
+            return packed.Length;
         }
     }
 }

@@ -126,7 +126,7 @@ namespace Nanowire.Tests.Dashboard
         {
             byte[] data = new byte[length];
             new Random(length).NextBytes(data);
-            string source = GeneratedSource.Write(data);
+            string source = GeneratedSource.Write("DashboardPage", data);
 
             List<byte> joined = new List<byte>();
             MatchCollection chunks = Regex.Matches(source, @"case (\d+): return new byte\[\] \{ ([\d,]+) \};");
@@ -151,7 +151,7 @@ namespace Nanowire.Tests.Dashboard
         [TestMethod]
         public void Build_TheRealPageWithoutNode_NeedsNothingElseAndIsSmall()
         {
-            string page = PageBuilder.Build(Path.Combine(FindRoot(), "firmware", "dashboard", "src"), null);
+            string page = PageBuilder.Build(Path.Combine(FindRoot(), "firmware", "dashboard", "src"), "index.html", null);
             StringAssert.StartsWith(page, "<!doctype html>");
             Assert.IsFalse(Regex.IsMatch(page, @"^\s*(import|export)\b", RegexOptions.Multiline), "a module was not joined");
             Assert.IsFalse(Regex.IsMatch(page, "<(script|img)[^>]*\\ssrc=|<link[^>]*href=\"(?!data:)|@import|url\\("), "the page asks for more");

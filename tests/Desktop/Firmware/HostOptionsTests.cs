@@ -30,6 +30,19 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        public void HostOptions_OfTheSimulation_AreTaken()
+        {
+            HostOptions options = HostOptions.Parse(new[] { "--first-start", "--wifi-down", "--data", "some folder", "--unproven-after", "1" }, out string error);
+            Assert.IsNull(error);
+            Assert.IsTrue(options.IsFirstStart && options.IsWifiDown);
+            Assert.AreEqual("some folder", options.DataFolder);
+            Assert.AreEqual(1, options.UnprovenAfterMs);
+            options = HostOptions.Parse(System.Array.Empty<string>(), out error);
+            Assert.IsFalse(options.IsFirstStart || options.IsWifiDown);
+            Assert.IsNull(options.DataFolder);
+        }
+
+        [TestMethod]
         [DataRow("--port", "--port needs a value")]
         [DataRow("--port x", "--port: 0 to 65535, 0 for any that is free")]
         [DataRow("--port -1", "--port: 0 to 65535, 0 for any that is free")]
@@ -40,6 +53,10 @@ namespace Nanowire.Tests.Firmware
         [DataRow("--address ::1", "--address: an IPv4 address of this machine, 0.0.0.0 for all")]
         [DataRow("--host", "--host needs a value")]
         [DataRow("--host panel.lan:80", "--host: a name without a port, such as panel.lan")]
+        [DataRow("--data", "--data needs a value")]
+        [DataRow("--unproven-after", "--unproven-after needs a value")]
+        [DataRow("--unproven-after 0", "--unproven-after: milliseconds, 1 or more")]
+        [DataRow("--unproven-after 1s", "--unproven-after: milliseconds, 1 or more")]
         [DataRow("--help", "unknown argument: --help")]
         [DataRow("8080", "unknown argument: 8080")]
         public void HostOptions_Invalid_SayWhatIsWrong(string line, string expected)

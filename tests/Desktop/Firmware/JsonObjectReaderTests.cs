@@ -49,9 +49,12 @@ namespace Nanowire.Tests.Firmware
         [DataRow("{\"id\":truer}", "a comma or the end of the object is expected")]
         [DataRow("{\"id\":1", "a comma or the end of the object is expected")]
         [DataRow("{\"id\":1 \"on\":2}", "a comma or the end of the object is expected")]
-        [DataRow("{\"id\":\"x", "a string is not closed or has escapes")]
-        [DataRow("{\"id\":\"\\n\"}", "a string is not closed or has escapes")]
-        [DataRow("{\"id\":\"\u0001\"}", "a string is not closed or has escapes")]
+        [DataRow("{\"id\":\"x", "a string is not closed or has a wrong escape")]
+        [DataRow("{\"id\":\"\\x\"}", "a string is not closed or has a wrong escape")]
+        [DataRow("{\"id\":\"\\u12g4\"}", "a string is not closed or has a wrong escape")]
+        [DataRow("{\"id\":\"\\u12\"}", "a string is not closed or has a wrong escape")]
+        [DataRow("{\"id\":\"\\\"}", "a string is not closed or has a wrong escape")]
+        [DataRow("{\"id\":\"\u0001\"}", "a string is not closed or has a wrong escape")]
         [DataRow("{\"id\":{}}", "nested values are not supported")]
         [DataRow("{\"id\":[1]}", "nested values are not supported")]
         [DataRow("{\"id\":2147483648}", "a number is too large")]
@@ -69,9 +72,53 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        [DataRow("\"\"", "")]
+        [DataRow("\"caf\u00e9\"", "caf\u00e9")]
+        [DataRow("\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"", "a\"b\\c/\b\f\n\r\t")]
+        [DataRow("\"\\u0041\\u00e9\\u20AC\\ud83d\\ude00!\"", "A\u00e9\u20ac\ud83d\ude00!")]
+        [DataRow("\"\\u0000\"", null)]
+        [DataRow("\"\\ud83d\"", null)]
+        [DataRow("\"\\ud83dx\\ude00\"", null)]
+        [DataRow("\"\\ude00\\ud83d\"", null)]
+        [DataRow("\"\\ud83d\\u0041\"", null)]
+        [DataRow("12", null)]
+        [DataRow("true", null)]
+        public void GetText_Value_IsUnescaped(string json, string expected)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"v\":" + json + "}");
+            JsonObjectReader reader = new JsonObjectReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            Assert.IsTrue(reader.Read(), reader.Error);
+            Assert.AreEqual(expected, reader.GetText());
+            Assert.IsFalse(reader.Read());
+            Assert.IsNull(reader.Error);
+        }
+
+        [TestMethod]
+        public void GetText_WhatDotNetWrote_ComesBack()
+        {
+            Random random = new Random(20261121);
+            JsonObjectReader reader = new JsonObjectReader();
+            for (int i = 0; i < 5000; i++)
+            {
+                StringBuilder text = new StringBuilder();
+                for (int k = random.Next(12); k > 0; k--)
+                {
+                    int c = random.Next(4) == 0 ? random.Next(0x10000, 0x110000) : random.Next(1, random.Next(2) == 0 ? 0x80 : 0xD800);
+                    text.Append(char.ConvertFromUtf32(c));
+                }
+
+                byte[] bytes = Encoding.UTF8.GetBytes("{\"v\":" + System.Text.Json.JsonSerializer.Serialize(text.ToString()) + "}");
+                reader.Begin(bytes, 0, bytes.Length);
+                Assert.IsTrue(reader.Read());
+                Assert.AreEqual(text.ToString(), reader.GetText());
+            }
+        }
+
+        [TestMethod]
         public void Object_CutAtAnyByte_IsRefused()
         {
-            const string Whole = "{\"id\":12,\"cmd\":\"set\",\"on\":true,\"x\":null,\"y\":-3}";
+            const string Whole = "{\"id\":12,\"cmd\":\"s\\u00e9\\t\",\"on\":true,\"x\":null,\"y\":-3}";
             for (int count = 0; count < Whole.Length; count++)
             {
                 // What lies behind the end must not be looked at.

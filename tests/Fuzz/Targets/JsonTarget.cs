@@ -111,7 +111,7 @@ namespace Nanowire.Fuzz
                         case JsonTokenType.Null:
                             kind = JsonValueKind.Null;
                             break;
-                        case JsonTokenType.String when !reader.ValueIsEscaped:
+                        case JsonTokenType.String:
                             kind = JsonValueKind.String;
                             break;
                         case JsonTokenType.Number when reader.ValueSpan.IndexOfAny("eE."u8) < 0 && reader.TryGetInt32(out number) && number != int.MinValue:

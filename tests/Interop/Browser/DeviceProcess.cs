@@ -6,10 +6,12 @@ namespace Nanowire.Interop.Browser
     /// <summary>The firmware's application on the simulated board, as a process of its own.</summary>
     internal sealed class DeviceProcess : IDisposable
     {
+        private readonly string[] _options;
         private ChildProcess _process;
 
-        internal DeviceProcess()
+        internal DeviceProcess(params string[] options)
         {
+            _options = options;
             Start(0);
         }
 
@@ -31,6 +33,20 @@ namespace Nanowire.Interop.Browser
             Start(Port);
         }
 
+        /// <summary>Types something on its console: what somebody beside a device would do.</summary>
+        internal void Type(string command)
+        {
+            _process.WriteLine(command);
+        }
+
+        /// <summary>Waits until its log says so.</summary>
+        internal void AwaitLine(string text)
+        {
+            while (!_process.ReadLine().Contains(text, StringComparison.Ordinal))
+            {
+            }
+        }
+
         public void Dispose()
         {
             _process.Dispose();
@@ -38,8 +54,13 @@ namespace Nanowire.Interop.Browser
 
         private void Start(int port)
         {
-            _process = ChildProcess.StartDotnet("Nanowire.Firmware.Host", "--port", port.ToString(CultureInfo.InvariantCulture));
+            _process = ChildProcess.StartDotnet("Nanowire.Firmware.Host", ["--port", port.ToString(CultureInfo.InvariantCulture), .. _options]);
             string line = _process.ReadLine();
+            while (!line.Contains("Point a browser at", StringComparison.Ordinal))
+            {
+                line = _process.ReadLine();
+            }
+
             int at = line.IndexOf("http://", StringComparison.Ordinal);
             Port = new Uri(line[at..].Split(' ')[0]).Port;
         }
