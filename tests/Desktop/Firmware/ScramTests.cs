@@ -157,11 +157,15 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual(real.Salt.Length, a.Salt.Length);
             Assert.AreEqual(real.Iterations, a.Iterations);
             ScramClient client = new ScramClient("secret", new byte[16], 5000);
-            ScramExchange exchange = new ScramExchange();
-            Assert.IsNull(exchange.Read(client.First));
-            client.Use(Convert.FromBase64String(a.Salt));
-            exchange.Finish(client.Answer(exchange.Challenge(a, "server")), out bool isProven);
-            Assert.IsFalse(isProven);
+            foreach (string salt in new[] { a.Salt, real.Salt })
+            {
+                // With the right password, and even with the real user's salt.
+                ScramExchange exchange = new ScramExchange();
+                Assert.IsNull(exchange.Read(client.First));
+                client.Use(Convert.FromBase64String(salt));
+                exchange.Finish(client.Answer(exchange.Challenge(a, "server")), out bool isProven);
+                Assert.IsFalse(isProven);
+            }
         }
 
         [TestMethod]

@@ -126,6 +126,7 @@ namespace Nanowire.Tests.Firmware
                 DeviceSettings settings = Open(storage);
                 Assert.IsNull(settings.Set(DeviceSettings.NameIndex, "kitchen", 0));
                 Assert.IsNull(settings.Set(DeviceSettings.IntervalMsIndex, "2000", 0));
+                settings = steps % 2 == 0 ? settings : Open(storage);
                 storage.StepsLeft = steps;
                 error = settings.Set(DeviceSettings.NameIndex, "hall", 0);
                 string told = settings.Name;
