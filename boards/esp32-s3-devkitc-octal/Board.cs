@@ -10,7 +10,7 @@ namespace Nanowire.Firmware
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
-            : base(new ChipSensor())
+            : base(new ChipSensor(), new Bmx280Sensor(new DeviceI2cBus(I2cBusId)))
         {
             AddOutput("relay", "Relay", RelayPin, false);
             AddButton(ButtonPin, false);

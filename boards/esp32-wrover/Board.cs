@@ -11,7 +11,7 @@ namespace Nanowire.Firmware
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
-            : base(new ChipSensor())
+            : base(new ChipSensor(), new Bmx280Sensor(new DeviceI2cBus(I2cBusId)))
         {
             AddLed(LedPin, false);
             AddOutput("relay", "Relay", RelayPin, false);

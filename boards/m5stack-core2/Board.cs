@@ -9,7 +9,7 @@ namespace Nanowire.Firmware
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
-            : base(new ChipSensor())
+            : base(new ChipSensor(), new Bmx280Sensor(new DeviceI2cBus(I2cBusId)))
         {
             AddOutput("relay", "Relay", RelayPin, false);
             ConfigureI2c(I2cDataPin, I2cClockPin);

@@ -11,7 +11,7 @@ namespace Nanowire.Firmware
     public abstract class GpioBoard : Board
     {
         /// <summary>The bus of <see cref="ConfigureI2c"/>, the only one that every chip has.</summary>
-        public const int I2cBus = 1;
+        public const int I2cBusId = 1;
 
         private const int None = -1;
 
@@ -97,7 +97,7 @@ namespace Nanowire.Firmware
             _button = _gpio.OpenPin(pin, hasPullUp ? PinMode.Input : PinMode.InputPullUp);
         }
 
-        /// <summary>Says where the bus <see cref="I2cBus"/> is, before a sensor opens it.</summary>
+        /// <summary>Says where the bus <see cref="I2cBusId"/> is, before a sensor opens it.</summary>
         /// <param name="dataPin">The GPIO number of SDA.</param>
         /// <param name="clockPin">The GPIO number of SCL.</param>
         protected static void ConfigureI2c(int dataPin, int clockPin)

@@ -15,7 +15,7 @@ namespace Nanowire.Dashboard.Pack
         public const int Budget = 40 * 1024;
 
         /// <summary>The same of the setup portal.</summary>
-        public const int PortalBudget = 8 * 1024;
+        public const int PortalBudget = 10 * 1024;
 
         /// <summary>What nanowire.js alone may cost a page, in bytes, gzipped.</summary>
         public const int LibraryBudget = (3 * 1024) - 1;

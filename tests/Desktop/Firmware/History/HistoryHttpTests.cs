@@ -114,7 +114,7 @@ namespace Nanowire.Tests.Firmware
         [TestMethod]
         public void Application_WithNobodyConnected_GoesOnSampling()
         {
-            using DeviceApplication application = new DeviceApplication(new HostBoard(), IPAddress.Loopback, 0);
+            using DeviceApplication application = new DeviceApplication(new HostBoard(), new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
             MemoryListener listener = new MemoryListener(4, 65536);
             application.Server.Listen(listener);
             application.IntervalMs = DeviceApplication.MaxIntervalMs;
