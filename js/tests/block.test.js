@@ -56,6 +56,7 @@ test("ReadBlock_AnythingElse_IsNull", () => {
     assert.equal(readBlock(bad), null, `byte ${at} is ${value}`);
   }
   assert.equal(readBlock(makeBlock({ type: 3, decimals: 1 })), null);
+  assert.equal(readBlock(makeBlock({ values: [] })), null);
 });
 
 test("Block_Received_IsCountedAndGoesToItsTopic", async () => {
@@ -81,6 +82,8 @@ test("Block_Received_IsCountedAndGoesToItsTopic", async () => {
   world.socket.onclose({ code: 1006 });
   await world.pass(0);
   world.socket.onopen();
+  world.socket.receive(makeBlock({ sequence: 4, timeUs: 30 }));
+  assert.equal(seen.topic.length, 3, "what its stream is on this connection is not known yet");
   world.socket.answer("subscribe", { stream: 1 });
   await world.pass(0);
   receive({ sequence: 10, timeUs: 40 });

@@ -217,6 +217,9 @@ test("Opening_TakesTooLong_IsGivenUp", async () => {
   assert.equal(first.isClosed, true);
   first.onopen();
   assert.equal(connection.state, "waiting", "a socket that was given up must not speak any more");
+  connection.retryNow();
+  first.onclose({ code: 1006 });
+  assert.equal(connection.state, "connecting");
 });
 
 test("Ping_TwiceWithoutAnySign_DropsTheConnection", async () => {
@@ -418,6 +421,28 @@ test("Page_OfflineWhileOpen_AsksTheDeviceAtOnce", async () => {
   assert.equal(world.socket.sent.length, 2);
 });
 
+test("Stop_WhileHidden_StaysClosed", async () => {
+  const { world, connection } = await open();
+  world.page.setHidden(true);
+  connection.stop();
+  assert.equal(world.timerCount, 0);
+  await world.pass(60000);
+  assert.equal(connection.state, "closed");
+});
+
+test("Timers_WhateverHappened_AreNoMoreThanAreNeeded", async () => {
+  const { world, connection } = await open();
+  const done = connection.command("set", {});
+  world.socket.answer("set");
+  await done;
+  assert.equal(world.timerCount, 2, "for the next ping, and for the connection to have lasted");
+  connection.command("set", {}).catch(() => {});
+  world.randomValue = 0.5;
+  world.socket.onclose({ code: 1006 });
+  await world.pass(0);
+  assert.equal(world.timerCount, 1, "for the next attempt");
+});
+
 test("Stop_LeavesThePageAlone", async () => {
   const { world, connection } = await open();
   connection.stop();
@@ -524,6 +549,17 @@ test("Counted_GapsRepeatsWrapAndRestarts_AreToldApart", () => {
   assert.deepEqual([connection.missed, seen.restarts], [6, 2]);
   world.socket.receive({ type: "free", value: 1 });
   assert.equal(connection.missed, 6);
+});
+
+test("Counted_HalfOfAllNumbers_AreAheadAndHalfBehind", () => {
+  const { world, seen } = connect();
+  world.socket.onopen();
+  const tell = (seq) => world.socket.receive({ type: "telemetry", seq, uptimeMs: 1 });
+  tell(5);
+  tell(5 + 0x7fffffff);
+  assert.deepEqual([seen.gaps, seen.restarts], [[{ stream: "telemetry", missed: 0x7ffffffe }], 0]);
+  tell((5 + 0x7fffffff + 0x80000000) % 2 ** 32);
+  assert.deepEqual([seen.gaps.length, seen.restarts], [1, 1]);
 });
 
 test("Counted_SignedNumbersThatWrap_GoOn", () => {

@@ -67,7 +67,8 @@ export function createWorld() {
     random: () => world.randomValue,
     after(ms, action) {
       lastTimer += 1;
-      timers.set(lastTimer, { at: now + ms, action });
+      // A timer of more than 31 bits is due at once, as in browsers and Node.
+      timers.set(lastTimer, { at: now + (ms < 2 ** 31 ? ms : 1), action });
       return lastTimer;
     },
     cancel: (timer) => timers.delete(timer),

@@ -123,8 +123,7 @@ namespace Nanowire.Interop.Browser
             await browser.AwaitStateAsync("open");
 
             // The firmware serves no nanowire.js of its own, so the page gets its source.
-            string source = System.IO.File.ReadAllText(System.IO.Path.Combine(Places.Root, "js", "nanowire.js"));
-            await browser.Page.RouteAsync("**/nanowire.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = source }));
+            await browser.Page.RouteAsync("**/nanowire.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = Read("nanowire.js") }));
             await browser.Page.EvaluateAsync(Open, new object[] { device.WebSocketUrl, new { baseDelayMs = 10, maxDelayMs = 100 } });
             await AwaitAsync(browser, "message", 1);
             JsonElement answer = await browser.Page.EvaluateAsync<JsonElement>("() => device.command('interval', { ms: 100 })");
@@ -139,6 +138,37 @@ namespace Nanowire.Interop.Browser
 
             Assert.AreEqual("telemetry", (await AwaitAsync(browser, "restart", 1))[0].GetProperty("stream").GetString());
             Assert.AreEqual("open", await browser.Page.EvaluateAsync<string>("() => device.state"));
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public async Task Page_OfTheReadme_ShowsAndSwitches()
+        {
+            await using ChromiumPage browser = await ChromiumPage.OpenAsync(false);
+            using DeviceProcess device = new DeviceProcess();
+            using TelemetryClient other = new TelemetryClient();
+            await other.ConnectAsync(device.WebSocketUrl);
+            await other.AwaitAsync("led", false);
+
+            string page = Read("README.md").Split("```html\n")[1].Split("```")[0];
+            string address = new Uri(device.WebSocketUrl).Authority;
+            StringAssert.Contains(page, "ws://192.168.1.20/ws", StringComparison.Ordinal);
+            page = page.Replace("192.168.1.20", address, StringComparison.Ordinal);
+            await browser.Page.RouteAsync("**/nanowire.js", route => route.FulfillAsync(new() { ContentType = "text/javascript", Body = Read("nanowire.js") }));
+
+            // In place of something that the device serves: Chromium lets no page that came from nowhere reach the local network.
+            await browser.Page.GotoAsync(device.PageUrl + "api/device");
+            await browser.Page.SetContentAsync(page);
+
+            await browser.Page.WaitForFunctionAsync("() => Number.isFinite(parseFloat(document.getElementById('temperature').textContent))");
+            Assert.AreEqual("open", await browser.Page.Locator("#state").TextContentAsync());
+            await browser.Page.Locator("#led").ClickAsync();
+            await other.AwaitAsync("led", true);
+        }
+
+        private static string Read(string name)
+        {
+            return System.IO.File.ReadAllText(System.IO.Path.Combine(Places.Root, "js", name));
         }
 
         private static async Task OpenAsync(ChromiumPage browser, SampleServer server, object options)
