@@ -11,7 +11,7 @@ namespace Nanowire.Tests
     [TestClass]
     public class RepositoryProjectTests
     {
-        private static readonly string[] _sourceFolders = { "src", "firmware", "boards", "tests/Shared", "tests/DeviceEcho" };
+        private static readonly string[] _sourceFolders = { "src", "firmware", "boards", "samples", "tests/Shared", "tests/DeviceEcho" };
 
         [TestMethod]
         public void Sources_EveryFile_IsListedInAProject()
