@@ -11,7 +11,10 @@ namespace Nanowire.Tests
     [TestClass]
     public class RepositoryProjectTests
     {
-        private static readonly string[] _sourceFolders = { "src", "firmware", "boards", "tools", "tests/Shared", "tests/DeviceEcho", "tests/Tool" };
+        private static readonly string[] _sourceFolders =
+        {
+            "src", "firmware", "boards", "samples", "tools", "tests/Shared", "tests/DeviceEcho", "tests/Tool",
+        };
 
         [TestMethod]
         public void Sources_EveryFile_IsListedInAProject()

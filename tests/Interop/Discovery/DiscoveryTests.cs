@@ -4,7 +4,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Nanowire.Interop.Discovery
 {
     /// <summary>Multicast DNS with Python's zeroconf and with BIND's dig, over real sockets on loopback.</summary>
+    // What is sent to the port of one address reaches one of the programs that share it, so no other test may have it meanwhile.
     [TestClass]
+    [DoNotParallelize]
     public sealed class DiscoveryTests
     {
         // Others may use the machine's port 5353 too, so each test has names of its own.

@@ -1,0 +1,26 @@
+using System.Net.NetworkInformation;
+using System;
+
+namespace Nanowire.Samples
+{
+    /// <summary>Starts the sample on the device.</summary>
+    public static class Program
+    {
+        /// <summary>Returns after a failure only, which it reports.</summary>
+        public static void Main()
+        {
+            try
+            {
+                string address = StoredWifi.Join();
+                Console.WriteLine("this device is " + address);
+                // TLS needs the date, which the firmware asks the network for; the address is yours to put in.
+                CloudClient.Run("wss://cloud.example/devices", null, NetworkInterface.GetAllNetworkInterfaces()[0].PhysicalAddress);
+            }
+            catch (Exception e)
+            {
+                // Without this the thread would end without a word.
+                Console.WriteLine(e.GetType().FullName + ": " + e.Message);
+            }
+        }
+    }
+}
