@@ -90,7 +90,7 @@ namespace Nanowire.Firmware
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
+            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors, settings.Name), "application/json", null, false));
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
