@@ -2,6 +2,7 @@ import { ScramClient, makeVerifier } from "./scram.js";
 
 const adminUser = "admin";
 export const leastPasswordLength = 8;
+const wrongPassword = "Wrong password.";
 
 // Whether this page is signed in, and how it becomes so. The password stays in this object, so that a connection that was
 // lost and found is signed in again; it ends with the tab, with signOut, and when the device does not take it any more.
@@ -30,8 +31,13 @@ export class Session {
 
   // The connection is open: signs in again when it was before. Resolves when that is decided.
   async opened() {
-    if (this.#password !== null) {
-      await this.signIn(this.#password);
+    if (this.#password === null || await this.signIn(this.#password)) {
+      return;
+    }
+    if (this.problem === wrongPassword) {
+      // Nobody typed one just now.
+      this.problem = "Signed out: the device does not take the password any more.";
+      this.#changed();
     }
   }
 
@@ -131,6 +137,6 @@ export class Session {
       this.#waitUntil = this.#now() + Number(wait[1]) * 1000;
     }
     // It is not tried by itself again: each try counts, for the whole device.
-    this.#forget(wait ? "Too many wrong passwords." : /^wrong/.test(error.message) ? "Wrong password." : `Not signed in: ${error.message}.`);
+    this.#forget(wait ? "Too many wrong passwords." : /^wrong/.test(error.message) ? wrongPassword : `Not signed in: ${error.message}.`);
   }
 }

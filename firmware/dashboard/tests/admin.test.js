@@ -87,7 +87,7 @@ test("SignIn_PasswordChangedMeanwhile_IsForgottenAfterOneTry", async () => {
   await session.opened();
   await session.opened();
   assert.equal(session.isSignedIn, false);
-  assert.equal(session.problem, "Wrong password.");
+  assert.equal(session.problem, "Signed out: the device does not take the password any more.");
   assert.equal(device.commands.length, 4);
 });
 
@@ -195,6 +195,8 @@ test("Access_WhoMayDoWhat_AndWhyNot", () => {
   access.learn(readSettings(definitions));
   definitions.settings[4].value = false;
   assert.deepEqual([access.controlRefusal, access.changeRefusal], ["", signInFirst]);
+  access.isOpen = false;
+  assert.deepEqual([access.controlRefusal, access.maySetPassword], ["Not connected.", false]);
 });
 
 test("ReadSettings_WhatIsUnknownOrWrong_IsShownAsItIsOrLeftOut", () => {
