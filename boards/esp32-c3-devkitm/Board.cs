@@ -24,12 +24,18 @@ namespace Nanowire.Firmware
         public override string Name => "ESP32-C3-DevKitM-1";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 3;
+        public override int MaxConnections => 2;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;
 
         /// <inheritdoc/>
         public override int SendBufferSize => 768;
+
+        /// <inheritdoc/>
+        public override int HistorySize => 2560;
+
+        /// <inheritdoc/>
+        public override bool IsDiscoverable => false;
     }
 }

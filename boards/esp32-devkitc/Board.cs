@@ -26,10 +26,10 @@ namespace Nanowire.Firmware
         public override string Name => "ESP32-DevKitC (WROOM-32)";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 6;
+        public override int MaxConnections => 5;
 
         /// <inheritdoc/>
-        public override int ReceiveBufferSize => 1536;
+        public override int ReceiveBufferSize => 1024;
 
         /// <inheritdoc/>
         public override int SendBufferSize => 1024;

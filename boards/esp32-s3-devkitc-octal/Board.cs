@@ -31,5 +31,8 @@ namespace Nanowire.Firmware
 
         /// <inheritdoc/>
         public override int SendBufferSize => 2048;
+
+        /// <inheritdoc/>
+        public override int HistorySize => 32768;
     }
 }

@@ -24,12 +24,18 @@ namespace Nanowire.Firmware
         public override string Name => "M5Stack ATOM Lite";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 4;
+        public override int MaxConnections => 3;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;
 
         /// <inheritdoc/>
-        public override int SendBufferSize => 1024;
+        public override int SendBufferSize => 768;
+
+        /// <inheritdoc/>
+        public override int HistorySize => 2560;
+
+        /// <inheritdoc/>
+        public override bool IsDiscoverable => false;
     }
 }

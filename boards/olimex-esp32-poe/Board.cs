@@ -24,13 +24,19 @@ namespace Nanowire.Firmware
         public override string Name => "Olimex ESP32-POE";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 4;
+        public override int MaxConnections => 3;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;
 
         /// <inheritdoc/>
-        public override int SendBufferSize => 1024;
+        public override int SendBufferSize => 704;
+
+        /// <inheritdoc/>
+        public override int HistorySize => 2560;
+
+        /// <inheritdoc/>
+        public override int MaxNeighbours => 0;
 
         /// <inheritdoc/>
         public override bool HasEthernet => true;

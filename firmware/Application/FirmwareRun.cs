@@ -38,7 +38,9 @@ namespace Nanowire.Firmware
             NetworkLink link = options.Link;
             options.Network.AccessPointAfterMs = _settings.AccessPointAfterMs;
             bool isPortal = link.IsAccessPointEnabled;
-            DiscoveryPart discovery = options.IsDiscoverable && !isPortal ? new DiscoveryPart(_settings.Name, options.Port, OnNameChanged) : null;
+            DiscoveryPart discovery = options.IsDiscoverable && options.Board.IsDiscoverable && !isPortal
+                ? new DiscoveryPart(_settings.Name, options.Port, options.Board.MaxNeighbours, OnNameChanged)
+                : null;
             _network = new NetworkSupervisor(
                 link,
                 options.Network,

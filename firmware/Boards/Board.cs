@@ -24,6 +24,12 @@ namespace Nanowire.Firmware
         /// <summary>How much of its memory the history of its readings may take, in bytes.</summary>
         public virtual int HistorySize => History.DefaultSize;
 
+        /// <summary>Whether there is memory for the name service: <see cref="MaxNeighbours"/> and what its messages take, some 5 KB.</summary>
+        public virtual bool IsDiscoverable => true;
+
+        /// <summary>How many other devices it remembers at most; each takes some 650 bytes.</summary>
+        public virtual int MaxNeighbours => 4;
+
         /// <summary>What it measures with: those that are on it, and those that people connect to it. Made once.</summary>
         public abstract Sensor[] Sensors { get; }
 

@@ -12,18 +12,22 @@ namespace Nanowire.Firmware
         /// <summary>The service that browsers of services know.</summary>
         private const string WebService = "_http._tcp";
 
-        /// <summary>How many other devices it knows at most.</summary>
-        private const int MaxNeighbours = 4;
-
         private readonly DiscoveryService _service;
 
         /// <summary>Reserves its memory.</summary>
         /// <param name="name">The device's name.</param>
         /// <param name="port">Where its page is served.</param>
+        /// <param name="neighbours">How many other devices it remembers at most; with none it takes short messages only.</param>
         /// <param name="nameChanged">Is told the name it goes by when another device had the first one already.</param>
-        internal DiscoveryPart(string name, int port, NameChangedHandler nameChanged)
+        internal DiscoveryPart(string name, int port, int neighbours, NameChangedHandler nameChanged)
         {
-            DiscoveryOptions options = new DiscoveryOptions { Name = name, MaxNeighbours = MaxNeighbours };
+            DiscoveryOptions options = new DiscoveryOptions { Name = name, MaxNeighbours = neighbours };
+            if (neighbours == 0)
+            {
+                // What is longer are answers of others, which nobody asked for.
+                options.ReceiveSize = DiscoveryOptions.MinMessageSize;
+            }
+
             _service = new DiscoveryService(options);
             _service.Responder.AddService(WebService, port, null);
             _service.Responder.AddService(options.BrowsedType, port, null);

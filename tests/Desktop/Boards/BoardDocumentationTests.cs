@@ -37,8 +37,10 @@ namespace Nanowire.Tests.Boards
                 Text(b.Number("heap.bytes")) + (b.Text("heap.basis").StartsWith("Reported", StringComparison.Ordinal) || !b.IsDevice ? "" : " (unverified)"),
                 Text(b.Number("maxConnections")),
                 Text(b.Number("receiveBufferSize")) + " / " + Text(b.Number("sendBufferSize")),
-                Text(b.Number("heap.bytes") - BoardMemory.Left(b)),
-                Text(BoardMemory.Left(b)),
+                Text(b.Number("historySize")),
+                b.IsDiscoverable ? Text(b.MaxNeighbours) : "no name.local",
+                Text(BoardMemory.Needed(b)),
+                b.At("heap.fits").GetBoolean() ? Text(BoardMemory.Left(b)) : "**does not fit**",
                 Text(BoardMemory.SocketsLeft(b)) + " of " + b.Number("sockets"))));
         }
 
@@ -49,6 +51,7 @@ namespace Nanowire.Tests.Boards
             int[] figures =
             {
                 BoardMemory.Runtime, BoardMemory.DeviceAssemblies, BoardMemory.Application, BoardMemory.Connection, BoardMemory.Reserve,
+                BoardMemory.NameService, BoardMemory.Neighbour,
             };
             foreach (int figure in figures)
             {

@@ -26,6 +26,11 @@ namespace Nanowire.Tests.Boards
         /// <summary>Whether it is one that can be flashed.</summary>
         public bool IsDevice => Text("nanoffTarget") != null;
 
+        /// <summary>Whether it has room for the name service.</summary>
+        public bool IsDiscoverable => At("maxNeighbours").ValueKind == JsonValueKind.Number;
+
+        public int MaxNeighbours => IsDiscoverable ? Number("maxNeighbours") : 0;
+
         /// <summary>The ids of the boards: the folders below boards/.</summary>
         public static List<string> Ids()
         {

@@ -2,26 +2,35 @@ namespace Nanowire.Tests.Boards
 {
     /// <summary>
     /// What the firmware takes of a board's heap and sockets. The figures in bytes are from the nanoFramework interpreter built for
-    /// 32-bit Linux (2026-11-21): the firmware of that day with a stand-in for the board, after a collection, with 1, 4 and 8
-    /// connections of 1,024 bytes each way, all of which receive telemetry and send commands, and while it serves the page. Those
-    /// who make the firmware larger measure again.
+    /// 32-bit Linux (2026-11-21): the firmware of that day with a stand-in for the board, its network and its storage, with five readings, after a
+    /// collection, with 1 and 4 connections of 1,024 bytes each way, all of which receive telemetry and send commands, and while it serves
+    /// the page. Those who make the firmware larger measure again.
     /// </summary>
     internal static class BoardMemory
     {
-        /// <summary>The twelve assemblies that run on the interpreter as well, and what it has itself, before the application begins.</summary>
-        public const int Runtime = 18560;
+        /// <summary>The assemblies that run on the interpreter as well, and what it has itself, before the application begins.</summary>
+        public const int Runtime = 25124;
 
         /// <summary>
-        /// The assemblies that only a device has (Gpio, Wifi, Hardware.Esp32; Adc and I2c to come), reckoned from the tables of their .pe
+        /// The assemblies that only a device has (Gpio, Wifi, Hardware.Esp32, Adc, I2c, IO.FileSystem), reckoned from the tables of their .pe
         /// files with nf-interpreter's TypeSystem.cpp.
         /// </summary>
-        public const int DeviceAssemblies = 4608;
+        public const int DeviceAssemblies = 6208;
 
-        /// <summary>What the application reserves besides its connections: in use with one connection, 33,092, less that and the runtime.</summary>
-        public const int Application = 11297;
+        /// <summary>What the application reserves besides its connections, its history and the name service.</summary>
+        public const int Application = 25144;
 
-        /// <summary>An opened connection with buffers of 1,024 bytes: a seventh of what 8 take more than 1.</summary>
-        public const int Connection = 3235;
+        /// <summary>The name service without neighbours.</summary>
+        public const int NameService = 5760;
+
+        /// <summary>Messages of full size, which neighbours' answers take.</summary>
+        public const int LongMessages = 960;
+
+        /// <summary>A neighbour.</summary>
+        public const int Neighbour = 414;
+
+        /// <summary>An opened connection with buffers of 1,024 bytes: a third of what 4 take more than 1.</summary>
+        public const int Connection = 3240;
 
         /// <summary>
         /// What has to stay free: it was 5.7 to 6.8 KB between what is in use and the least heap in which all of it runs, and something more.
@@ -35,16 +44,28 @@ namespace Nanowire.Tests.Boards
 
         private const int MeasuredBuffers = 2 * 1024;
 
-        /// <summary>The bytes in use with all connections open.</summary>
-        public static int Needed(int connections, int receiveBufferSize, int sendBufferSize)
+        /// <summary>The bytes in use with so many connections open, on a board with its history and its name service.</summary>
+        public static int Needed(BoardFile board, int connections, int receiveBufferSize, int sendBufferSize)
         {
-            return Runtime + DeviceAssemblies + Application + (connections * (Connection - MeasuredBuffers + receiveBufferSize + sendBufferSize));
+            int needed = Runtime + DeviceAssemblies + Application + board.Number("historySize");
+            if (board.IsDiscoverable)
+            {
+                needed += NameService + (board.MaxNeighbours > 0 ? LongMessages + (board.MaxNeighbours * Neighbour) : 0);
+            }
+
+            return needed + (connections * (Connection - MeasuredBuffers + receiveBufferSize + sendBufferSize));
+        }
+
+        /// <summary>The bytes in use with all connections of a board open.</summary>
+        public static int Needed(BoardFile board)
+        {
+            return Needed(board, board.Number("maxConnections"), board.Number("receiveBufferSize"), board.Number("sendBufferSize"));
         }
 
         /// <summary>The bytes that stay free on a board with all connections open; the reserve is within.</summary>
         public static int Left(BoardFile board)
         {
-            return board.Number("heap.bytes") - Needed(board.Number("maxConnections"), board.Number("receiveBufferSize"), board.Number("sendBufferSize"));
+            return board.Number("heap.bytes") - Needed(board);
         }
 
         /// <summary>The sockets that stay free.</summary>

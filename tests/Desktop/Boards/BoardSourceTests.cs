@@ -26,6 +26,9 @@ namespace Nanowire.Tests.Boards
                 Assert.AreEqual(board.Number("maxConnections"), Number(Value(source, "MaxConnections")), board.Id);
                 Assert.AreEqual(board.Number("receiveBufferSize"), Number(Value(source, "ReceiveBufferSize")), board.Id);
                 Assert.AreEqual(board.Number("sendBufferSize"), Number(Value(source, "SendBufferSize")), board.Id);
+                Assert.AreEqual(board.Number("historySize"), Number(Value(source, "HistorySize") ?? "8192"), board.Id);
+                Assert.AreEqual(board.IsDiscoverable, (Value(source, "IsDiscoverable") ?? "true") == "true", board.Id);
+                Assert.AreEqual(board.MaxNeighbours, board.IsDiscoverable ? Number(Value(source, "MaxNeighbours") ?? "4") : 0, board.Id);
                 Assert.AreEqual(board.Text("network.kind") == "ethernet", (Value(source, "HasEthernet") ?? "false") == "true", board.Id);
             }
         }

@@ -34,6 +34,21 @@ namespace Nanowire.Tool.Tests
         }
 
         [TestMethod]
+        [DataRow("", false)]
+        [DataRow(", \"heap\": { \"fits\": true }", false)]
+        [DataRow(", \"heap\": { \"fits\": false }", true)]
+        public void Flash_ABoardThatTheFirmwareDoesNotFit_SaysSo(string heap, bool isWarned)
+        {
+            using Scene scene = new();
+            scene.Write("boards/lab/board.json", "{ \"id\": \"lab\", \"name\": \"Lab board\", \"nanoffTarget\": \"ESP32_C3\"" + heap + " }");
+
+            Outcome outcome = scene.Flash();
+
+            Assert.AreEqual(0, outcome.Code, outcome.All);
+            Assert.AreEqual(isWarned, outcome.Errors.Contains("leaves Lab board less memory than the firmware takes", StringComparison.Ordinal), outcome.All);
+        }
+
+        [TestMethod]
         public void Flash_WithNanoff3_GivesItsCommandLinesToTheLetter()
         {
             using Scene scene = new();

@@ -21,6 +21,8 @@ namespace Nanowire.Tool
                 DeployPartitionSize = Bytes(size);
             }
 
+            FitsHeap = !(json.TryGetProperty("heap", out JsonElement heap) && heap.ValueKind == JsonValueKind.Object
+                && heap.TryGetProperty("fits", out JsonElement fits) && fits.ValueKind == JsonValueKind.False);
             HasWifi = !(json.TryGetProperty("network", out JsonElement network) && network.ValueKind == JsonValueKind.Object
                 && network.TryGetProperty("wifi", out JsonElement wifi) && wifi.ValueKind == JsonValueKind.False);
         }
@@ -37,6 +39,9 @@ namespace Nanowire.Tool
 
         /// <summary>When it is the other one: "the chip is older than revision 3". Null where the board does not say.</summary>
         internal string? AlternativeWhen { get; }
+
+        /// <summary>Whether the firmware fits the memory that the board's runtime leaves. A board that does not say is one that it fits.</summary>
+        internal bool FitsHeap { get; }
 
         /// <summary>Whether Wi-Fi settings mean anything to it. A board that does not say has Wi-Fi.</summary>
         internal bool HasWifi { get; }

@@ -60,6 +60,11 @@ namespace Nanowire.Tool
             string port = _options.Port ?? ports.FindOnly();
             WifiNetwork? network = _options.Ssid == null ? null : new WifiNetwork(_options.Ssid, PasswordSource.Read(_session, _options));
             _session.Say($"{_board.Name} on {port}, with nanoff {nanoff.Version}");
+            if (!_board.FitsHeap && _image != null)
+            {
+                _session.Warn("this runtime leaves " + _board.Name + " less memory than the firmware takes, so it will not start; see docs/boards.md.");
+            }
+
             if (_options.Erase && network == null && _options.NetworkJson == null)
             {
                 _session.Warn("--erase takes the stored Wi-Fi settings too, and none are given.");
