@@ -46,10 +46,13 @@ export function formatAge(ms) {
   return `${Math.floor(seconds / 86400)} d`;
 }
 
-// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min".
+// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min", "24 h".
 export function formatInterval(ms) {
   if (ms < 1000) {
     return `${ms} ms`;
+  }
+  if (ms >= 3600000 && ms % 3600000 === 0) {
+    return `${ms / 3600000} h`;
   }
   if (ms >= 60000 && ms % 60000 === 0) {
     return `${ms / 60000} min`;
@@ -79,4 +82,14 @@ export function formatClock(time, withSeconds) {
   const date = new Date(time);
   const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   return withSeconds ? `${clock}:${twoDigits(date.getSeconds())}` : clock;
+}
+
+export function formatBytes(bytes) {
+  return Number.isFinite(bytes) ? `${(bytes / 1024).toFixed(1)} KB` : unknown;
+}
+
+// Day and time of day here: "2026-11-21 17:05".
+export function formatDate(time) {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${formatClock(time, false)}`;
 }

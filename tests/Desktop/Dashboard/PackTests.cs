@@ -157,8 +157,8 @@ namespace Nanowire.Tests.Dashboard
             Assert.IsFalse(Regex.IsMatch(page, "<(script|img)[^>]*\\ssrc=|<link[^>]*href=\"(?!data:)|@import|url\\("), "the page asks for more");
             Assert.IsFalse(page.Contains("uPlot", StringComparison.Ordinal), "the plain page mentions the library it lacks");
             int size = Gzip.Compress(Encoding.UTF8.GetBytes(page)).Length;
-            // uPlot with its style and license takes 24 KB of the budget of 40.
-            Assert.IsTrue(size <= 16 * 1024, "the page alone has " + size + " bytes");
+            // uPlot with its style and license takes 24 KB of the budget of 50.
+            Assert.IsTrue(size <= 26 * 1024, "the page alone has " + size + " bytes");
         }
 
         [TestMethod]
