@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, openssl,
-# Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc) it installs where it can, as root
+# Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc, mosquitto) it installs where it can, as root
 # on Debian, and otherwise does without: what cannot run is counted as skipped, with the reason. Nothing is asked. The last
 # line is always "N passed, N failed, N skipped"; the exit code is 1 when something failed or a part did not say how it went.
 set -u
@@ -107,7 +107,7 @@ install_package()
     fi
 
     case $1 in
-        nginx | haproxy | lighttpd) ! command -v systemctl || systemctl disable "$1" || true ;;
+        nginx | haproxy | lighttpd | mosquitto) ! command -v systemctl || systemctl disable "$1" || true ;;
     esac
     return $result
 }
@@ -131,6 +131,7 @@ install_packages()
     /usr/bin/python3 -c 'import prometheus_client' 2>/dev/null || missing="$missing python3 python3-prometheus-client"
     /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || missing="$missing python3 python3-zeroconf"
     command -v dig >/dev/null || missing="$missing bind9-dnsutils"
+    command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
     command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0

@@ -48,6 +48,8 @@ namespace Nanowire.Tests
             new[] { "src/Nanowire.Portal" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
+            new[] { "src/Nanowire.Browser", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Connection", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Mqtt", "src/Nanowire.Mqtt/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },
         };
 
         // Clocks, randomness, threads and text: the protocol is told the time and given its masks, and works on bytes.
