@@ -107,7 +107,7 @@ install_package()
     fi
 
     case $1 in
-        nginx | haproxy | lighttpd) ! command -v systemctl || systemctl disable "$1" || true ;;
+        nginx | haproxy | lighttpd | rabbitmq-server) ! command -v systemctl || systemctl disable "$1" || true ;;
     esac
     return $result
 }
@@ -132,6 +132,7 @@ install_packages()
     /usr/bin/python3 -c 'import zeroconf' 2>/dev/null || missing="$missing python3 python3-zeroconf"
     command -v dig >/dev/null || missing="$missing bind9-dnsutils"
     command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
+    command -v rabbitmq-server >/dev/null || [ -x /usr/sbin/rabbitmq-server ] || missing="$missing rabbitmq-server"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
