@@ -49,6 +49,7 @@ namespace Nanowire.Tests
             new[] { "src/Nanowire.Portal" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Stomp + "Frames", Protocol + "Primitives" },
+            new[] { Stomp + "Broker", Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Protocol + "Primitives" },
             new[] { Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
             new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
         };

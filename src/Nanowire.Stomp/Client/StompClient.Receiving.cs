@@ -93,7 +93,7 @@ namespace Nanowire.WebSockets.Stomp
         }
 
         /// <summary>The slower of both, or none where either does not want any (STOMP 1.2, Heart-beating).</summary>
-        private static int Agree(int mine, int theirs)
+        internal static int Agree(int mine, int theirs)
         {
             return mine == 0 || theirs == 0 ? 0 : mine > theirs ? mine : theirs;
         }

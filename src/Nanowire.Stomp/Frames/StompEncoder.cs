@@ -107,6 +107,32 @@ namespace Nanowire.WebSockets.Stomp
             Put((byte)'\n');
         }
 
+        /// <summary>Adds a header of a frame that was received.</summary>
+        internal void Add(StompFrame frame, int header)
+        {
+            int name = frame.GetNameOffset(header);
+            int value = frame.GetValueOffset(header);
+            PutEscaped(frame.Buffer, name, value - name, true);
+            Put((byte)':');
+            PutEscaped(frame.Buffer, value, frame.GetValueCount(header), false);
+            Put((byte)'\n');
+        }
+
+        /// <summary>Adds a header with room for a value of so many bytes, to see whether a frame fits.</summary>
+        internal void AddSpace(string name, int count)
+        {
+            PutAscii(name);
+            Put((byte)':');
+            if (count > Buffer.Length - _used)
+            {
+                _isTooLarge = true;
+                return;
+            }
+
+            _used += count;
+            Put((byte)'\n');
+        }
+
         /// <summary>Adds lines that <see cref="EncodeHeaders"/> made.</summary>
         public void AddLines(byte[] lines)
         {

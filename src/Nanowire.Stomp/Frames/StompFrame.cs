@@ -48,8 +48,7 @@ namespace Nanowire.WebSockets.Stomp
         {
             for (int i = 0; i < HeaderCount; i++)
             {
-                int start = _headers[Stride * i];
-                if (StompCommands.AreEqual(Buffer, start, _headers[(Stride * i) + 1] - start, name))
+                if (IsNamed(i, name))
                 {
                     return i;
                 }
@@ -101,6 +100,34 @@ namespace Nanowire.WebSockets.Stomp
         public string GetBody()
         {
             return Encoding.UTF8.GetString(Buffer, BodyOffset, BodyCount);
+        }
+
+        /// <summary>Whether a header has that name.</summary>
+        internal bool IsNamed(int header, string name)
+        {
+            int start = _headers[Stride * header];
+            return StompCommands.AreEqual(Buffer, start, _headers[(Stride * header) + 1] - start, name);
+        }
+
+        /// <summary>Whether a header's value, a list with commas, has that item.</summary>
+        internal bool Lists(int header, string item)
+        {
+            int start = GetValueOffset(header);
+            int end = start + GetValueCount(header);
+            for (int i = start; i <= end; i++)
+            {
+                if (i == end || Buffer[i] == ',')
+                {
+                    if (StompCommands.AreEqual(Buffer, start, i - start, item))
+                    {
+                        return true;
+                    }
+
+                    start = i + 1;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>A range as a number; NoNumber where it is none of up to nine digits.</summary>
