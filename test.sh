@@ -107,7 +107,7 @@ install_package()
     fi
 
     case $1 in
-        nginx | haproxy | lighttpd | mosquitto) ! command -v systemctl || systemctl disable "$1" || true ;;
+        nginx | haproxy | lighttpd | mosquitto | rabbitmq-server) ! command -v systemctl || systemctl disable "$1" || true ;;
     esac
     return $result
 }
@@ -133,6 +133,7 @@ install_packages()
     command -v dig >/dev/null || missing="$missing bind9-dnsutils"
     command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
     command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
+    command -v rabbitmq-server >/dev/null || [ -x /usr/sbin/rabbitmq-server ] || missing="$missing rabbitmq-server"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -24,6 +24,7 @@ namespace Nanowire.Tests
         private const string Proxy = "src/Nanowire.Proxy";
         private const string Discovery = "src/Nanowire.Discovery";
         private const string Reconnect = "src/Nanowire.Reconnect";
+        private const string Stomp = "src/Nanowire.Stomp/";
 
         // A layer, and those below it that it may use.
         private static readonly string[][] _layers =
@@ -47,6 +48,9 @@ namespace Nanowire.Tests
             new[] { Discovery, Discovery + "/Responder", Discovery + "/Browser", Discovery + "/Messages" },
             new[] { "src/Nanowire.Portal" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
+            new[] { Stomp + "Frames", Protocol + "Primitives" },
+            new[] { Stomp + "Broker", Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Protocol + "Primitives" },
+            new[] { Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
             new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
             new[] { "src/Nanowire.Browser", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Connection", Protocol + "Primitives" },
             new[] { "src/Nanowire.Mqtt", "src/Nanowire.Mqtt/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },

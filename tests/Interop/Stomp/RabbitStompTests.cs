@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.WebSockets;
+using Nanowire.WebSockets.Stomp;
+
+namespace Nanowire.Interop.Stomp
+{
+    /// <summary>The client against RabbitMQ's web_stomp.</summary>
+    [TestClass]
+    public class RabbitStompTests
+    {
+        private static RabbitBroker _broker;
+
+        [ClassCleanup]
+        public static void End()
+        {
+            _broker?.Dispose();
+        }
+
+        [TestMethod]
+        [Timeout(2 * Patience.TestMs)]
+        [DataRow("v12.stomp")]
+        [DataRow("v11.stomp")]
+        public void Client_AllItSays_IsUnderstood(string protocol)
+        {
+            _broker ??= new RabbitBroker();
+            using Session session = new Session(_broker.Uri, protocol, "guest");
+            StompClient client = session.Client;
+            session.Until(() => client.State == StompState.Connected);
+            Assert.AreEqual(protocol == "v11.stomp", client.IsVersion11);
+            Assert.AreEqual(3000, client.SendIntervalMs);
+            Assert.AreEqual(3000, client.ReceiveIntervalMs);
+
+            // Individually acknowledged: what is refused without requeue is gone, the rest is confirmed.
+            string queue = "/queue/nanowire-" + protocol.Replace('.', '-');
+            int subscription = client.Subscribe(
+                queue, StompAckMode.ClientIndividual, ["durable", "false", "auto-delete", "true", "x", "a:b\\c"], true, out int subscribed);
+            session.UntilConfirmed(subscribed);
+            byte[] headers = StompEncoder.EncodeHeaders(["destination", queue, "content-type", "application/octet-stream", "note", "a:b\\c\nd"]);
+            byte[] body = [0, 1, 0, 255, (byte)'\n', 0];
+            session.UntilConfirmed(client.Send(headers, body, 0, body.Length, WebSocketMessageType.Binary, true));
+            session.Until(() => session.Messages.Count == 1);
+            Assert.AreEqual(subscription + " a:b\\c\nd " + Convert.ToHexString(body), session.Messages[0]);
+
+            // A transaction that is dropped, and one that takes effect; receipts within one only come with its end.
+            session.UntilConfirmed(client.Begin("dropped", true));
+            byte[] dropped = StompEncoder.EncodeHeaders(["destination", queue, "transaction", "dropped", "note", "dropped"]);
+            Assert.AreEqual(0, client.Send(dropped, body, 0, 1, WebSocketMessageType.Text, false));
+            session.UntilConfirmed(client.Abort("dropped", true));
+            session.UntilConfirmed(client.Begin("kept", true));
+            byte[] kept = StompEncoder.EncodeHeaders(["destination", queue, "transaction", "kept", "note", "kept"]);
+            Assert.AreEqual(0, client.Send(kept, body, 0, 1, WebSocketMessageType.Text, false));
+            Assert.AreEqual(1, session.Messages.Count);
+            session.UntilConfirmed(client.Commit("kept", true));
+            session.Until(() => session.Messages.Count == 2);
+            Assert.AreEqual(subscription + " kept 00", session.Messages[1]);
+
+            // Not taken: it comes again.
+            session.RefuseNext = true;
+            byte[] refused = StompEncoder.EncodeHeaders(["destination", queue, "note", "refused"]);
+            session.UntilConfirmed(client.Send(refused, body, 0, 1, WebSocketMessageType.Text, true));
+            session.Until(() => session.Messages.Count == 4);
+            Assert.AreEqual(subscription + " refused 00", session.Messages[3]);
+
+            session.UntilConfirmed(client.Unsubscribe(subscription, true));
+
+            // Its receipt need not come: RabbitMQ 3.10's web_stomp closes first.
+            Assert.IsGreaterThan(0, client.Disconnect());
+            session.Until(() => client.State == StompState.Disconnected);
+            Assert.AreEqual(StompFailure.None, client.Failure);
+        }
+
+        [TestMethod]
+        [Timeout(2 * Patience.TestMs)]
+        public void HeartBeats_BothWays_KeepAQuietSession()
+        {
+            _broker ??= new RabbitBroker();
+            using Session session = new Session(_broker.Uri, "v12.stomp", "guest");
+            session.Until(() => session.Client.State == StompState.Connected);
+
+            // Three intervals: by then each side would have given up the other (nothing is asserted about when).
+            long end = Environment.TickCount64 + 9500;
+            session.Until(() => Environment.TickCount64 >= end);
+            Assert.AreEqual(StompState.Connected, session.Client.State);
+            session.UntilConfirmed(session.Client.Begin("t", true));
+        }
+
+        [TestMethod]
+        [Timeout(2 * Patience.TestMs)]
+        public void Login_Wrong_IsAnErrorFrame()
+        {
+            _broker ??= new RabbitBroker();
+            using Session session = new Session(_broker.Uri, "v12.stomp", "nobody");
+            session.Until(() => session.Client.State == StompState.Disconnected);
+            Assert.AreEqual(StompFailure.ErrorFrame, session.Client.Failure);
+            Assert.AreEqual("Bad CONNECT", session.Error);
+        }
+
+        /// <summary>A client whose rounds the test runs.</summary>
+        private sealed class Session : IDisposable
+        {
+            private readonly ClientWebSocket _socket;
+
+            internal Session(string uri, string protocol, string login)
+            {
+                _socket = new ClientWebSocket(new ClientWebSocketOptions { SubProtocols = [protocol] });
+                Client = new StompClient(new StompClientOptions
+                {
+                    Host = "/",
+                    Login = login,
+                    Passcode = login,
+                    HeartBeatSendMs = 3000,
+                    HeartBeatReceiveMs = 3000,
+                    ReceiptTimeoutMs = Patience.Ms,
+                    ConnectTimeoutMs = Patience.Ms,
+                });
+                _socket.Opened += Client.OnOpened;
+                _socket.MessageReceived += Client.OnMessageReceived;
+                _socket.Closed += Client.OnClosed;
+                Client.ErrorReceived += (_, error) => Error = error.GetString("message");
+                Client.ReceiptReceived += (_, receipt, isConfirmed) =>
+                {
+                    if (isConfirmed)
+                    {
+                        Confirmed.Add(receipt);
+                    }
+                };
+                Client.MessageReceived += OnMessage;
+                _socket.Connect(uri);
+            }
+
+            internal StompClient Client { get; }
+
+            internal List<string> Messages { get; } = [];
+
+            internal HashSet<int> Confirmed { get; } = [];
+
+            internal string Error { get; private set; }
+
+            internal bool RefuseNext { get; set; }
+
+            public void Dispose()
+            {
+                _socket.Dispose();
+            }
+
+            internal void Until(Func<bool> isSo)
+            {
+                long end = Environment.TickCount64 + Patience.Ms;
+                while (!isSo())
+                {
+                    Assert.IsLessThan(end, Environment.TickCount64, Client.State + " " + Client.Failure + " " + Client.Violation + " " + Error);
+                    _socket.RunOnce(20);
+                    Client.Tick(Environment.TickCount64);
+                }
+            }
+
+            internal void UntilConfirmed(int receipt)
+            {
+                Assert.IsGreaterThan(0, receipt);
+                Until(() => Confirmed.Contains(receipt));
+            }
+
+            private void OnMessage(StompClient client, int subscription, StompFrame message)
+            {
+                Messages.Add(subscription + " " + message.GetString("note") + " " + Convert.ToHexString(message.Buffer, message.BodyOffset, message.BodyCount));
+                Assert.AreNotEqual(StompClient.Refused, RefuseNext ? client.Nack(message, null, false) : client.Ack(message, null, false));
+                RefuseNext = false;
+            }
+        }
+    }
+}
