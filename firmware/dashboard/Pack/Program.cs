@@ -12,10 +12,13 @@ namespace Nanowire.Dashboard.Pack
     public static class Program
     {
         /// <summary>What the dashboard may cost in flash and on the air, in bytes, gzipped.</summary>
-        public const int Budget = 40 * 1024;
+        public const int Budget = 60 * 1024;
 
         /// <summary>The same of the setup portal.</summary>
         public const int PortalBudget = 10 * 1024;
+
+        /// <summary>What both pages may have: array data of one assembly on nanoFramework must stay below 64 KB, and the firmware has some of its own.</summary>
+        public const int PagesBudget = 62 * 1024;
 
         /// <summary>What nanowire.js alone may cost a page, in bytes, gzipped.</summary>
         public const int LibraryBudget = (3 * 1024) - 1;
@@ -77,6 +80,10 @@ namespace Nanowire.Dashboard.Pack
             string stamp = Path.Combine(output, "dashboard.stamp");
             int size = PackPage(sources, "index.html", library, Budget, output, "dashboard", "DashboardPage");
             int portalSize = PackPage(sources, "portal.html", null, PortalBudget, output, "portal", "PortalPage");
+            if (size + portalSize > PagesBudget)
+            {
+                throw new PackException(sources, "the packed pages have " + (size + portalSize) + " bytes, their budget is " + PagesBudget);
+            }
 
             int clientSize = PackClient(sources, output);
 

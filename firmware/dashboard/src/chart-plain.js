@@ -1,9 +1,6 @@
-import { axisFont, markHeight, scaleWidth } from "./chart-layout.js";
+import { axisFont, chartMargin, markHeight, scaleWidth } from "./chart-layout.js";
 
 // Charts without any library: a line, its dots, and the marks of both axes.
-
-const marginTop = 8;
-const marginRight = 8;
 
 export function createChart(box) {
   const canvas = document.createElement("canvas");
@@ -14,15 +11,15 @@ export function createChart(box) {
   let height = 0;
 
   function paint() {
-    if (!frame || width <= scaleWidth + marginRight || height <= markHeight + marginTop) {
+    if (!frame || width <= scaleWidth + chartMargin || height <= markHeight + chartMargin) {
       return;
     }
     const ratio = window.devicePixelRatio || 1;
-    const right = width - marginRight;
+    const right = width - chartMargin;
     const bottom = height - markHeight;
     const { times, values, from, to, scale, colors } = frame;
     const toX = (time) => scaleWidth + ((time - from) / (to - from)) * (right - scaleWidth);
-    const toY = (value) => bottom - ((value - scale.min) / (scale.max - scale.min)) * (bottom - marginTop);
+    const toY = (value) => bottom - ((value - scale.min) / (scale.max - scale.min)) * (bottom - chartMargin);
 
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
@@ -45,7 +42,9 @@ export function createChart(box) {
         end += 1;
       }
       if (end > first) {
-        paintLine(times.slice(first, end).map(toX), values.slice(first, end).map(toY), bottom);
+        const xs = times.slice(first, end).map(toX);
+        paintBand(xs, frame.least.slice(first, end).map(toY), frame.greatest.slice(first, end).map(toY));
+        paintLine(xs, values.slice(first, end).map(toY), bottom);
       }
       first = end + 1;
     }
@@ -81,6 +80,16 @@ export function createChart(box) {
     for (const mark of marks) {
       context.fillText(mark.label, toX(mark.at), bottom + 7);
     }
+  }
+
+  function paintBand(xs, lows, highs) {
+    context.beginPath();
+    xs.forEach((x, i) => context.lineTo(x, highs[i]));
+    for (let i = xs.length - 1; i >= 0; i -= 1) {
+      context.lineTo(xs[i], lows[i]);
+    }
+    context.fillStyle = frame.colors.band;
+    context.fill();
   }
 
   function paintLine(xs, ys, bottom) {

@@ -1,4 +1,4 @@
-import { axisFont, markHeight, scaleWidth } from "./chart-layout.js";
+import { axisFont, chartMargin, markHeight, scaleWidth } from "./chart-layout.js";
 
 // Charts by uPlot, which the packer puts in front of the page's modules as a global.
 
@@ -7,9 +7,10 @@ export function createChart(box, onHover) {
   let plot = null;
 
   const options = {
-    padding: [8, 8, 0, 0],
+    padding: [chartMargin, chartMargin, 0, 0],
     legend: { show: false },
     cursor: {
+      show: Boolean(onHover),
       y: false,
       drag: { x: false, y: false },
       // Pointing at one chart shows the same moment in all of them.
@@ -50,20 +51,27 @@ export function createChart(box, onHover) {
         fill: () => frame.colors.fill,
         points: { show: true, size: 6, width: 0, fill: () => frame.colors.line, filter: () => frame.dots },
       },
+      { points: { show: false } },
+      { points: { show: false } },
     ],
-    hooks: { setCursor: [(self) => onHover(self.cursor.idx ?? null)] },
+    bands: [{ series: [3, 2], fill: () => frame.colors.band }],
+    hooks: { setCursor: [(self) => onHover?.(self.cursor.idx ?? null)] },
   };
+
+  function columns() {
+    return [frame.times, frame.values, frame.least, frame.greatest];
+  }
 
   return {
     draw(next) {
       frame = next;
-      plot?.setData([frame.times, frame.values]);
+      plot?.setData(columns());
     },
     resize(width, height) {
       if (plot) {
         plot.setSize({ width, height });
       } else if (frame) {
-        plot = new uPlot({ ...options, width, height }, [frame.times, frame.values], box);
+        plot = new uPlot({ ...options, width, height }, columns(), box);
       }
     },
     destroy() {

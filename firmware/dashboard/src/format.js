@@ -46,10 +46,13 @@ export function formatAge(ms) {
   return `${Math.floor(seconds / 86400)} d`;
 }
 
-// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min".
+// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min", "6 h".
 export function formatInterval(ms) {
   if (ms < 1000) {
     return `${ms} ms`;
+  }
+  if (ms >= 3600000 && ms % 3600000 === 0) {
+    return `${ms / 3600000} h`;
   }
   if (ms >= 60000 && ms % 60000 === 0) {
     return `${ms / 60000} min`;
@@ -79,4 +82,12 @@ export function formatClock(time, withSeconds) {
   const date = new Date(time);
   const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   return withSeconds ? `${clock}:${twoDigits(date.getSeconds())}` : clock;
+}
+
+// Time of day to the second, with the day unless it is today.
+export function formatMoment(time, now = Date.now()) {
+  const clock = formatClock(time, true);
+  const date = new Date(time);
+  const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  return date.toDateString() === new Date(now).toDateString() ? clock : `${day} ${clock}`;
 }
