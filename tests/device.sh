@@ -133,7 +133,7 @@ copy_tree()
     rm -rf "$tree"
     mkdir -p "$tree" || exit 1
     tar cf - --exclude bin --exclude obj --exclude node_modules --exclude TestResults \
-        nf.sln Directory.Build.props Directory.Packages.props .editorconfig src firmware boards samples tests \
+        nf.sln Directory.Build.props Directory.Packages.props .editorconfig src firmware boards samples js tests \
         | (cd "$tree" && tar xf -) && ln -s "$packages" "$tree/packages"
 }
 

@@ -29,7 +29,11 @@ namespace Nanowire.Firmware
         /// <summary>How long the closing of connections may take when the application ends, in milliseconds.</summary>
         private const int StopMs = 1000;
 
+        /// <summary>The place of name.local among the hosts.</summary>
+        private const int LocalName = 0;
+
         private readonly Board _board;
+        private readonly HostPolicy _hosts;
         private readonly DeviceSettings _settings;
         private readonly WebSocketServer _server;
         private readonly Sampler _sampler;
@@ -59,10 +63,11 @@ namespace Nanowire.Firmware
             }
 
             string[] known = new string[hosts.Length + 3];
-            hosts.CopyTo(known, 0);
-            known[hosts.Length] = "localhost";
-            known[hosts.Length + 1] = settings.Name;
-            known[hosts.Length + 2] = settings.Name + ".local";
+            known[LocalName] = settings.Name + ".local";
+            known[LocalName + 1] = settings.Name;
+            known[LocalName + 2] = "localhost";
+            hosts.CopyTo(known, LocalName + 3);
+            _hosts = new HostPolicy(known);
 
             _board = board;
             _settings = settings;
@@ -80,12 +85,12 @@ namespace Nanowire.Firmware
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
                 Observer = Health.Events,
-                Guard = new AccessGuard(new AccessGuardOptions { Hosts = new HostPolicy(known), MaxAddresses = board.MaxConnections + 1 }),
+                Guard = new AccessGuard(new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 }),
             });
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors), "application/json", null, false));
+            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors, settings.Name), "application/json", null, false));
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
@@ -221,6 +226,14 @@ namespace Nanowire.Firmware
         {
             Stop();
             _server.Dispose();
+        }
+
+        /// <summary>The device goes by another name than that of the settings, which somebody else in the network has.</summary>
+        /// <param name="name">The name without ".local".</param>
+        internal void SetLocalName(string name)
+        {
+            _hosts.Set(LocalName, name + ".local");
+            Log.Add("network", "another device has the name; this one is http://" + name + ".local/");
         }
 
         /// <summary>Switches an output and tells everyone at the next round.</summary>

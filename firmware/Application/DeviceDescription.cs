@@ -12,14 +12,18 @@ namespace Nanowire.Firmware
         private const int MaxSize = 2048;
 
         /// <summary>The description as JSON in UTF-8.</summary>
+        /// <param name="board">The board.</param>
+        /// <param name="sensors">Its sensors.</param>
+        /// <param name="hostName">The name of this device, as it was at the start.</param>
         /// <exception cref="InvalidOperationException">It does not fit: the board describes too much.</exception>
-        public static byte[] Compose(Board board, SensorSet sensors)
+        public static byte[] Compose(Board board, SensorSet sensors, string hostName)
         {
             byte[] buffer = new byte[MaxSize];
             JsonWriter json = new JsonWriter();
             json.Begin(buffer, 0, buffer.Length);
             json.BeginObject();
             Member(json, "name", board.Name);
+            Member(json, "hostName", hostName);
             Member(json, "board", board.Id);
             Member(json, "firmware", FirmwareVersion);
             Member(json, "intervalMinMs", DeviceApplication.MinIntervalMs);

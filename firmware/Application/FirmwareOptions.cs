@@ -23,11 +23,14 @@ namespace Nanowire.Firmware
         /// <summary>How long the network waits for what; how long until the access point opens is the settings' to say.</summary>
         public NetworkOptions Network = new NetworkOptions();
 
-        /// <summary>What runs while there is a network; null for nothing.</summary>
-        public NetworkPart[] UpParts;
+        /// <summary>Whether it answers to name.local and looks for other devices (RFC 6762).</summary>
+        public bool IsDiscoverable;
 
-        /// <summary>What runs while there is an access point; null for nothing.</summary>
-        public NetworkPart[] PortalParts;
+        /// <summary>
+        /// Whether it gives addresses and names to the visitors of its access point. Not where that is simulated: the ports need rights, and
+        /// there are no visitors.
+        /// </summary>
+        public bool ServesVisitors;
 
         /// <summary>The address that the dashboard is served at; null for all.</summary>
         public IPAddress Address;

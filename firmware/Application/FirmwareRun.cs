@@ -37,9 +37,17 @@ namespace Nanowire.Firmware
             _settings = options.Settings;
             NetworkLink link = options.Link;
             options.Network.AccessPointAfterMs = _settings.AccessPointAfterMs;
-            _network = new NetworkSupervisor(link, options.Network, options.Memory, _settings.Name, options.UpParts, options.PortalParts);
+            bool isPortal = link.IsAccessPointEnabled;
+            DiscoveryPart discovery = options.IsDiscoverable && !isPortal ? new DiscoveryPart(_settings.Name, options.Port, OnNameChanged) : null;
+            _network = new NetworkSupervisor(
+                link,
+                options.Network,
+                options.Memory,
+                _settings.Name,
+                discovery == null ? null : new NetworkPart[] { discovery },
+                options.ServesVisitors && isPortal ? new NetworkPart[] { new AccessPointPart() } : null);
             _network.Logged += OnLogged;
-            if (link.IsAccessPointEnabled)
+            if (isPortal)
             {
                 _address = options.PortalAddress ?? IPAddress.Parse(link.AccessPointAddress);
                 _portal = new PortalApplication(options.Board, _settings, _network, options.Network);
@@ -50,6 +58,11 @@ namespace Nanowire.Firmware
                 _address = options.Address;
                 _application = new DeviceApplication(
                     options.Board, options.Machine, _settings, options.Address, options.Port, options.Hosts);
+                if (discovery != null)
+                {
+                    _application.Server.AddContent("/api/neighbours", new NeighboursContent(discovery.Browser));
+                }
+
                 _application.Resetting = EraseNetwork;
                 _application.Health.Network = new NetworkHealth(_network);
                 _application.Health.Supervisor.Start();
@@ -213,7 +226,18 @@ namespace Nanowire.Firmware
             IsListening = true;
             int port = Server.Port;
             string url = "http://" + _network.Address + (port == 80 ? "/" : ":" + port.ToString() + "/");
+            if (_portal != null)
+            {
+                // Whatever a visitor's device asks for to find out whether there is internet leads to the page.
+                Server.SetFallback(new RedirectContent(url));
+            }
+
             OnLogged(_portal == null ? "open " + url : "join the Wi-Fi \"" + _network.Name + "\" and open " + url);
+        }
+
+        private void OnNameChanged(string name)
+        {
+            _application.SetLocalName(name);
         }
 
         private void OnLogged(string line)

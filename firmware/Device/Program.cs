@@ -43,6 +43,8 @@ namespace Nanowire.Firmware
                 Link = link,
                 Settings = settings,
                 Memory = new StoredNetworkMemory(storage),
+                IsDiscoverable = true,
+                ServesVisitors = true,
             });
             try
             {

@@ -8,15 +8,15 @@ namespace Nanowire.Firmware
     /// </summary>
     public sealed class HealthContent : JsonContent
     {
-        // Parts: the head, the server, supervised parts, readings, restarts, lines of the log, the end. A row's part has its
-        // row's number
-        // in the low bits.
+        // Parts: the head, the server, supervised parts, readings, sensors, restarts, lines of the log, the end. A row's part has its
+        // row's number in the low bits.
         private const int Server = 1;
         private const int Parts = 1 << 16;
         private const int Readings = 2 << 16;
-        private const int Restarts = 3 << 16;
-        private const int Lines = 4 << 16;
-        private const int Foot = 5 << 16;
+        private const int Sensors = 3 << 16;
+        private const int Restarts = 4 << 16;
+        private const int Lines = 5 << 16;
+        private const int Foot = 6 << 16;
         private const int IndexMask = (1 << 16) - 1;
 
         private readonly DeviceApplication _application;
@@ -40,7 +40,9 @@ namespace Nanowire.Firmware
                 case Parts:
                     return WriteSupervised(index, json) ? part + 1 : Readings;
                 case Readings:
-                    return WriteReading(index, json) ? part + 1 : Restarts;
+                    return WriteReading(index, json) ? part + 1 : Sensors;
+                case Sensors:
+                    return WriteSensor(index, json) ? part + 1 : Restarts;
                 case Restarts:
                     return WriteRestart(index, json) ? part + 1 : Lines;
                 case Lines:
@@ -131,6 +133,27 @@ namespace Nanowire.Firmware
             json.BeginObject();
             json.Member("id", _sensors.Readings[index].Id);
             json.Member("present", _sensors.Values[index] != Reading.Absent);
+            json.EndObject();
+            return true;
+        }
+
+        private bool WriteSensor(int index, JsonWriter json)
+        {
+            Begin(json, index, "sensors");
+            if (index == _sensors.States.Length)
+            {
+                json.EndArray();
+                return false;
+            }
+
+            SensorState state = _sensors.States[index];
+            json.BeginObject();
+            json.Member("id", state.Sensor.Id);
+            json.Member("name", state.Sensor.Name);
+            json.Member("present", state.IsPresent);
+            json.Member("measured", state.Measured);
+            json.Member("failed", state.Failed);
+            json.Member("error", state.ErrorText);
             json.EndObject();
             return true;
         }

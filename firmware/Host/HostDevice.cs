@@ -24,7 +24,7 @@ namespace Nanowire.Firmware.Host
             _options = options;
             _port = options.Port;
             _storage = options.DataFolder == null ? new MemoryStorage() : new FolderStorage(options.DataFolder);
-            _host = options.Address.Equals(IPAddress.Any) || IPAddress.IsLoopback(options.Address) ? "localhost" : options.Address.ToString();
+            _host = !options.IsDiscoverable && (options.Address.Equals(IPAddress.Any) || IPAddress.IsLoopback(options.Address)) ? "localhost" : options.Address.ToString();
             Wifi = new SimulatedWifi { IsDown = options.IsWifiDown };
             SimulatedLink link = CreateLink();
             if (!options.IsFirstStart && !link.HasCredentials)
@@ -108,6 +108,7 @@ namespace Nanowire.Firmware.Host
                 PortalAddress = _options.Address,
                 Port = _port,
                 Hosts = _options.Hosts.ToArray(),
+                IsDiscoverable = _options.IsDiscoverable,
             });
             run.Server.AddContent("/", PlainPage.Unpack(run.Portal == null ? new DashboardContent() : new PortalContent()));
             int holdMs = Interlocked.Exchange(ref _holdMs, 0);

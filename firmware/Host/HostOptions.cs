@@ -8,7 +8,7 @@ namespace Nanowire.Firmware.Host
     /// <summary>The command line of the host.</summary>
     internal sealed class HostOptions
     {
-        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A] [--host NAME]... [--first-start] [--wifi-down] [--data DIR]\n       [--unproven-after MS]";
+        internal const string Usage = "usage: dotnet run --project firmware/Host [-- --port N] [--address A] [--host NAME]... [--first-start] [--wifi-down] [--data DIR]\n       [--discovery] [--unproven-after MS]";
 
         private const int DefaultPort = 8080;
 
@@ -25,6 +25,9 @@ namespace Nanowire.Firmware.Host
         /// <summary>Whether no Wi-Fi network is there at start.</summary>
         internal bool IsWifiDown { get; private set; }
 
+        /// <summary>Whether it answers to its name.local.</summary>
+        internal bool IsDiscoverable { get; private set; }
+
         /// <summary>How long a network that the device was never in may fail before the portal opens, in milliseconds; 0 for the default.</summary>
         internal int UnprovenAfterMs { get; private set; }
 
@@ -39,10 +42,11 @@ namespace Nanowire.Firmware.Host
             for (int i = 0; i < args.Length; i++)
             {
                 string name = args[i];
-                if (name == "--first-start" || name == "--wifi-down")
+                if (name == "--first-start" || name == "--wifi-down" || name == "--discovery")
                 {
                     options.IsFirstStart |= name == "--first-start";
                     options.IsWifiDown |= name == "--wifi-down";
+                    options.IsDiscoverable |= name == "--discovery";
                     continue;
                 }
 
@@ -102,6 +106,12 @@ namespace Nanowire.Firmware.Host
                 {
                     options.Address = address;
                 }
+            }
+
+            if (options.IsDiscoverable && (options.Address.Equals(IPAddress.Any) || options.Port == 0))
+            {
+                error = "--discovery tells others where the page is, so it needs --address with one of this machine's, and a port";
+                return null;
             }
 
             return options;

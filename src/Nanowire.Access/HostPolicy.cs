@@ -43,21 +43,30 @@ namespace Nanowire.WebSockets.Access
             _low = new ulong[hosts.Length];
             for (int i = 0; i < hosts.Length; i++)
             {
-                string host = hosts[i];
-                if (host != null && _address.TryRead(host))
-                {
-                    _high[i] = _address.High;
-                    _low[i] = _address.Low;
-                    continue;
-                }
-
-                if (!IsName(host))
-                {
-                    throw new ArgumentException("not a host: " + host, nameof(hosts));
-                }
-
-                _names[i] = Ascii.GetBytes(host.ToLower());
+                Set(i, hosts[i]);
             }
+        }
+
+        /// <summary>Puts another host in the place of one, such as a name that had to change. Not while a request is looked at.</summary>
+        /// <param name="index">Which, in the order that they were named in.</param>
+        /// <param name="host">A name or an address, as at construction.</param>
+        /// <exception cref="ArgumentException">It is neither an address nor a name of letters, digits, hyphens and dots.</exception>
+        public void Set(int index, string host)
+        {
+            if (host != null && _address.TryRead(host))
+            {
+                _high[index] = _address.High;
+                _low[index] = _address.Low;
+                _names[index] = null;
+                return;
+            }
+
+            if (!IsName(host))
+            {
+                throw new ArgumentException("not a host: " + host, nameof(host));
+            }
+
+            _names[index] = Ascii.GetBytes(host.ToLower());
         }
 
         /// <summary>Whether a request may name a host.</summary>

@@ -139,7 +139,8 @@ export class ChartView {
     const style = getComputedStyle(this.#root);
     const color = (name) => style.getPropertyValue(name).trim();
     frame.colors = {
-      line: color("--line"), fill: "transparent", band: color("--band"), grid: color("--grid"), label: color("--soft"), text: color("--text"), card: color("--card"),
+      line: color("--line"), fill: "transparent", band: color("--band"), grid: color("--grid"), label: color("--soft"),
+      text: color("--text"), card: color("--card"),
     };
     frame.marks = timeScale(frame.from, frame.to, width - scaleWidth);
     this.#chart.draw(frame);

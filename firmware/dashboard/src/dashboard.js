@@ -1,4 +1,5 @@
 import { Nanowire } from "../../../js/nanowire.js";
+import { Admin } from "./admin.js";
 import { ChartView } from "./chart-view.js";
 import { chartWords } from "./chart-words.js";
 import { DeviceClock } from "./device-clock.js";
@@ -20,6 +21,7 @@ const loadAgainMs = 10000;
 // The page: takes what the connection brings to the views, and what the user does to the connection.
 export class Dashboard {
   #connection;
+  #admin;
   #link;
   #interval;
   #meter = new RateMeter();
@@ -49,16 +51,18 @@ export class Dashboard {
     this.#connection.on("text", (text) => console.warn("not JSON from the device:", text));
     this.#streams = new StreamPanel(this.#connection, document.getElementById("readings"));
     this.#link = new LinkView(() => this.#connection.retryNow());
+    this.#admin = new Admin(this.#connection, () => this.#showRefusal());
     this.#interval = new IntervalView(
       document.getElementById("interval"),
       document.getElementById("interval-problem"),
-      (ms) => this.#connection.command("interval", { ms }),
+      (ms) => this.#admin.command("interval", { ms }),
     );
   }
 
   start() {
     document.addEventListener("visibilitychange", () => this.#drawSoon());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw());
+    this.#admin.start();
     this.#connection.start();
     setInterval(() => this.#tick(), tickMs);
   }
@@ -81,7 +85,19 @@ export class Dashboard {
     for (const view of this.#outputs.values()) {
       view.setOpen(isOpen);
     }
+    this.#admin.stateChanged(state);
     this.#tick();
+  }
+
+  // What may not be done says so beforehand: who is not connected sees that at the top already.
+  #showRefusal() {
+    const refusal = this.#connection.state === "open" ? this.#admin.controlRefusal : "";
+    document.querySelector("p.read-only").hidden = refusal === "";
+    this.#show("read-only", refusal);
+    this.#interval.setRefusal(refusal);
+    for (const view of this.#outputs.values()) {
+      view.setRefusal(refusal);
+    }
   }
 
   // Asks what the device is, after every opening: it may have got another firmware meanwhile.
@@ -94,6 +110,7 @@ export class Dashboard {
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
       this.#notice(this.#connection.state !== "open" ? "" : `The device did not describe itself (${error.message}). Asking again.`);
+      this.#admin.lookForSetup(error);
     } finally {
       this.#describing = false;
     }
@@ -126,14 +143,15 @@ export class Dashboard {
 
     document.title = device.name;
     this.#show("name", device.name);
-    this.#show("about", [device.board, device.firmware && `firmware ${device.firmware}`].filter(Boolean).join(" · "));
+    this.#show("about", [device.kind, device.board, device.firmware && `firmware ${device.firmware}`].filter(Boolean).join(" · "));
     for (const reading of device.readings) {
       this.#readings.set(reading.id, new ReadingView(reading, document.getElementById("readings"), () => this.#enlarge(reading)));
     }
     for (const output of device.outputs) {
-      const send = (on) => this.#connection.command("set", { output: output.id, on });
+      const send = (on) => this.#admin.command("set", { output: output.id, on });
       const view = new OutputView(output, document.getElementById("outputs"), send);
       view.setOpen(this.#connection.state === "open");
+      view.setRefusal(this.#admin.controlRefusal);
       this.#outputs.set(output.id, view);
     }
     this.#interval.setRange(device.intervalMinMs, device.intervalMaxMs);
@@ -238,5 +256,6 @@ export class Dashboard {
     if (this.#telemetry) {
       this.#show("uptime", formatSpan(this.#telemetry.uptimeMs));
     }
+    this.#admin.tick();
   }
 }

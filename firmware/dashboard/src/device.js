@@ -50,7 +50,9 @@ export function readDevice(raw) {
   const streams = Array.isArray(raw.streams) ? raw.streams : [];
   const isNamed = (item) => isRecord(item) && typeof item.id === "string" && item.id !== "";
   return {
-    name: raw.name || "Nanowire",
+    // What its owner called it; an older firmware has the board's name only.
+    name: raw.hostName || raw.name || "Nanowire",
+    kind: raw.hostName && raw.name !== raw.hostName ? raw.name || "" : "",
     board: raw.board || "",
     firmware: raw.firmware || "",
     intervalMinMs: number(raw.intervalMinMs, 100),
@@ -61,11 +63,16 @@ export function readDevice(raw) {
   };
 }
 
+// Gets what is at a path beside the page; rejects when the device does not answer in time, or not with JSON.
+export async function fetchJson(path) {
+  const response = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(8000) });
+  if (!response.ok) {
+    throw Object.assign(new Error(`status ${response.status}`), { status: response.status });
+  }
+  return response.json();
+}
+
 // Rejects when the device does not answer in time, or not with a description.
 export async function fetchDevice() {
-  const response = await fetch("api/device", { cache: "no-store", signal: AbortSignal.timeout(8000) });
-  if (!response.ok) {
-    throw new Error(`status ${response.status}`);
-  }
-  return readDevice(await response.json());
+  return readDevice(await fetchJson("api/device"));
 }

@@ -46,7 +46,7 @@ export function formatAge(ms) {
   return `${Math.floor(seconds / 86400)} d`;
 }
 
-// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min", "6 h".
+// A sampling interval: "100 ms", "1 s", "2.5 s", "1 min", "24 h".
 export function formatInterval(ms) {
   if (ms < 1000) {
     return `${ms} ms`;
@@ -84,10 +84,18 @@ export function formatClock(time, withSeconds) {
   return withSeconds ? `${clock}:${twoDigits(date.getSeconds())}` : clock;
 }
 
+export function formatBytes(bytes) {
+  return Number.isFinite(bytes) ? `${(bytes / 1024).toFixed(1)} KB` : unknown;
+}
+
+// Day and time of day here: "2026-11-21 17:05".
+export function formatDate(time) {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${formatClock(time, false)}`;
+}
+
 // Time of day to the second, with the day unless it is today.
 export function formatMoment(time, now = Date.now()) {
   const clock = formatClock(time, true);
-  const date = new Date(time);
-  const day = `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-  return date.toDateString() === new Date(now).toDateString() ? clock : `${day} ${clock}`;
+  return new Date(time).toDateString() === new Date(now).toDateString() ? clock : `${formatDate(time).slice(0, 10)} ${clock}`;
 }

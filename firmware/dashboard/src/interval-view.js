@@ -11,6 +11,7 @@ export class IntervalView {
   #choices = [];
   #intervalMs = null;
   #isOpen = false;
+  #refusal = "";
   #send;
   #wanted = null;
   #change = new PendingChange(() => this.#render());
@@ -57,9 +58,17 @@ export class IntervalView {
     this.#render();
   }
 
+  // Why it cannot be changed; "" when it can.
+  setRefusal(refusal) {
+    if (refusal !== this.#refusal) {
+      this.#refusal = refusal;
+      this.#render();
+    }
+  }
+
   #render() {
     const isPending = this.#change.isPending || this.#wanted !== null;
-    this.#select.disabled = !this.#isOpen || this.#intervalMs === null;
+    this.#select.disabled = !this.#isOpen || this.#refusal !== "" || this.#intervalMs === null;
     this.#select.setAttribute("aria-busy", String(isPending));
     setText(this.#problem, this.#change.problem);
     if (isPending) {

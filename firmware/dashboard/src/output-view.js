@@ -9,6 +9,7 @@ export class OutputView {
   #problem;
   #isOn = null;
   #isOpen = false;
+  #refusal = "";
   #change = new PendingChange(() => this.#render());
 
   // send(on) returns a promise of the device's answer.
@@ -26,12 +27,12 @@ export class OutputView {
     this.#problem = element("p", "problem");
     this.#problem.setAttribute("role", "alert");
     this.#problem.id = `${name.id}-problem`;
-    this.#button.setAttribute("aria-describedby", this.#problem.id);
+    this.#button.setAttribute("aria-describedby", `${this.#problem.id} read-only`);
     this.#root.append(name, this.#button, this.#word, this.#problem);
     parent.append(this.#root);
 
     this.#button.addEventListener("click", () => {
-      if (this.#isOpen && this.#isOn !== null && !this.#change.isPending) {
+      if (this.#isOpen && this.#refusal === "" && this.#isOn !== null && !this.#change.isPending) {
         const wanted = !this.#isOn;
         this.#change.follow(wanted, () => send(wanted));
       }
@@ -57,12 +58,20 @@ export class OutputView {
     this.#render();
   }
 
+  // Why it cannot be switched; "" when it can. What is said of it stands below all switches.
+  setRefusal(refusal) {
+    if (refusal !== this.#refusal) {
+      this.#refusal = refusal;
+      this.#render();
+    }
+  }
+
   #render() {
     const isPending = this.#change.isPending;
     this.#button.setAttribute("aria-checked", String(this.#isOn === true));
     this.#button.setAttribute("aria-busy", String(isPending));
     // Not `disabled`: that would take the keyboard's focus away whenever the connection blinks.
-    this.#button.setAttribute("aria-disabled", String(!this.#isOpen || this.#isOn === null));
+    this.#button.setAttribute("aria-disabled", String(!this.#isOpen || this.#refusal !== "" || this.#isOn === null));
     this.#root.dataset.pending = String(isPending);
     setText(this.#word, isPending ? "…" : this.#isOn === null ? "unknown" : this.#isOn ? "on" : "off");
     setText(this.#problem, this.#change.problem);

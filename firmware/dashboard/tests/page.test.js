@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 
-// The page as the build packed it, with uPlot or without. NANOWIRE_DASHBOARD names another folder to look at.
+// The page as the build packed it. NANOWIRE_DASHBOARD names another folder to look at.
 const folder = process.env.NANOWIRE_DASHBOARD || fileURLToPath(new URL("../../../artifacts/dashboard", import.meta.url));
 const pages = [["dashboard", "DashboardPage", 60 * 1024], ["portal", "PortalPage", 10 * 1024]];
 const skip = existsSync(`${folder}/dashboard.html.gz`) ? false : "the page has not been built: dotnet build firmware/Host";

@@ -63,6 +63,27 @@ namespace Nanowire.Tests.Access
         }
 
         [TestMethod]
+        public void Host_PutInThePlaceOfAnother_IsKnownInsteadOfIt()
+        {
+            HostPolicy policy = new HostPolicy("panel.local", "10.1.2.3") { AllowsAnyAddress = false };
+            policy.Set(0, "Panel-2.local");
+            policy.Set(1, "panel.lan");
+            Assert.IsTrue(IsAllowed(policy, "panel-2.local") && IsAllowed(policy, "panel.lan"));
+            Assert.IsFalse(IsAllowed(policy, "panel.local") || IsAllowed(policy, "10.1.2.3"));
+            policy.Set(0, "10.1.2.4");
+            Assert.IsTrue(IsAllowed(policy, "10.1.2.4"));
+            Assert.IsFalse(IsAllowed(policy, "panel-2.local"));
+            Assert.ThrowsExactly<System.ArgumentException>(() => policy.Set(0, "no name"));
+            Assert.ThrowsExactly<System.ArgumentException>(() => policy.Set(0, null));
+            Assert.IsTrue(IsAllowed(policy, "10.1.2.4"));
+        }
+
+        private static bool IsAllowed(HostPolicy policy, string host)
+        {
+            return policy.IsAllowed(Encoding.ASCII.GetBytes(host), 0, host.Length);
+        }
+
+        [TestMethod]
         [DataRow("10.1.2.3", true)]
         [DataRow("0.0.0.0", true)]
         [DataRow("255.255.255.255:1", true)]

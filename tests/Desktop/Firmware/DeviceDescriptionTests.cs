@@ -15,9 +15,10 @@ namespace Nanowire.Tests.Firmware
             foreach (Board board in new Board[] { new HostBoard(), new SmallBoard() })
             {
                 SensorSet sensors = new SensorSet(board.Sensors);
-                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board, sensors));
+                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board, sensors, "kitchen"));
                 JsonElement root = document.RootElement;
                 Assert.AreEqual(board.Name, root.GetProperty("name").GetString());
+                Assert.AreEqual("kitchen", root.GetProperty("hostName").GetString());
                 Assert.AreEqual(board.Id, root.GetProperty("board").GetString());
                 Assert.AreEqual(DeviceApplication.MinIntervalMs, root.GetProperty("intervalMinMs").GetInt32());
                 Assert.AreEqual(DeviceApplication.MaxIntervalMs, root.GetProperty("intervalMaxMs").GetInt32());
@@ -29,7 +30,7 @@ namespace Nanowire.Tests.Firmware
             }
 
             SmallBoard large = new SmallBoard(new string('x', 3000));
-            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(large, new SensorSet(large.Sensors)));
+            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(large, new SensorSet(large.Sensors), "kitchen"));
         }
     }
 }

@@ -61,6 +61,14 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual(MemoryGuard.LeastLowLimit, root.GetProperty("memory").GetProperty("low").GetInt32());
             Assert.AreEqual("pump sensors", string.Join(" ", root.GetProperty("parts").EnumerateArray().Select(p => p.GetProperty("name").GetString())));
             Assert.AreEqual("[{\"id\":\"temperature\",\"present\":true},{\"id\":\"missing\",\"present\":false}]", root.GetProperty("readings").GetRawText());
+            JsonElement sensor = root.GetProperty("sensors")[0];
+            Assert.AreEqual("temperature", sensor.GetProperty("id").GetString());
+            Assert.AreEqual("Temperatur \"innen\"", sensor.GetProperty("name").GetString());
+            Assert.IsTrue(sensor.GetProperty("present").GetBoolean());
+            Assert.IsTrue(sensor.GetProperty("measured").GetInt32() > 0);
+            Assert.AreEqual(0, sensor.GetProperty("failed").GetInt32());
+            Assert.AreEqual("", sensor.GetProperty("error").GetString());
+            Assert.AreEqual(2, root.GetProperty("sensors").GetArrayLength());
             Assert.AreEqual("first start", root.GetProperty("restarts")[0].GetProperty("reason").GetString());
             Assert.AreEqual("null", root.GetProperty("restarts")[0].GetProperty("uptimeSeconds").GetRawText());
             Assert.AreEqual("start: first start", root.GetProperty("log")[0].GetProperty("text").GetString());

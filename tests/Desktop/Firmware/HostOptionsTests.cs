@@ -37,6 +37,8 @@ namespace Nanowire.Tests.Firmware
             Assert.IsTrue(options.IsFirstStart && options.IsWifiDown);
             Assert.AreEqual("some folder", options.DataFolder);
             Assert.AreEqual(1, options.UnprovenAfterMs);
+            Assert.IsFalse(options.IsDiscoverable);
+            Assert.IsTrue(HostOptions.Parse(new[] { "--discovery" }, out _).IsDiscoverable);
             options = HostOptions.Parse(System.Array.Empty<string>(), out error);
             Assert.IsFalse(options.IsFirstStart || options.IsWifiDown);
             Assert.IsNull(options.DataFolder);
@@ -57,6 +59,8 @@ namespace Nanowire.Tests.Firmware
         [DataRow("--unproven-after", "--unproven-after needs a value")]
         [DataRow("--unproven-after 0", "--unproven-after: milliseconds, 1 or more")]
         [DataRow("--unproven-after 1s", "--unproven-after: milliseconds, 1 or more")]
+        [DataRow("--discovery --port 0", "--discovery tells others where the page is, so it needs --address with one of this machine's, and a port")]
+        [DataRow("--address 0.0.0.0 --discovery", "--discovery tells others where the page is, so it needs --address with one of this machine's, and a port")]
         [DataRow("--help", "unknown argument: --help")]
         [DataRow("8080", "unknown argument: 8080")]
         public void HostOptions_Invalid_SayWhatIsWrong(string line, string expected)

@@ -144,6 +144,7 @@ namespace Nanowire.Tests.Firmware
             {
                 using ClientWebSocket client = new ClientWebSocket(new ClientWebSocketOptions { ReceiveBufferSize = 2048 });
                 client.Connect("ws://127.0.0.1:" + application.Server.Port + DeviceApplication.WebSocketPath);
+                sensor.IsStuck = true;
                 Assert.IsTrue(sensor.Entered.Wait(20000));
                 Supervisor supervisor = application.Health.Supervisor;
                 long nowMs = Environment.TickCount64;
@@ -237,7 +238,7 @@ namespace Nanowire.Tests.Firmware
         /// <summary>A sensor that answers once, for the telemetry of the opening, and then waits for a bus that does not.</summary>
         private sealed class StuckSensor : Sensor
         {
-            private bool _hasAnswered;
+            internal volatile bool IsStuck;
 
             internal StuckSensor()
                 : base("stuck", "Stuck", new Reading("stuck", "Stuck", "", 0, 0, 1))
@@ -255,13 +256,12 @@ namespace Nanowire.Tests.Firmware
 
             public override bool Measure(long uptimeMs)
             {
-                if (_hasAnswered)
+                if (IsStuck)
                 {
                     Entered.Set();
                     Gate.Wait();
                 }
 
-                _hasAnswered = true;
                 return true;
             }
         }

@@ -45,6 +45,8 @@ namespace Nanowire.Interop.Browser
             await page.RouteAsync("http://device.invalid/", route => route.FulfillAsync(new RouteFulfillOptions { BodyBytes = html, ContentType = "text/html" })).ConfigureAwait(false);
             await page.RouteAsync("**/api/device", route => route.FulfillAsync(new RouteFulfillOptions { Body = Description, ContentType = "application/json" })).ConfigureAwait(false);
             await page.RouteAsync("**/api/history", route => route.FulfillAsync(new RouteFulfillOptions { BodyBytes = device.History(), ContentType = "application/octet-stream" })).ConfigureAwait(false);
+            const string Settings = """{"passwordSet":false,"presenceMs":0,"setup":false,"settings":[]}""";
+            await page.RouteAsync("**/api/settings", route => route.FulfillAsync(new RouteFulfillOptions { Body = Settings, ContentType = "application/json" })).ConfigureAwait(false);
             await page.RouteWebSocketAsync("ws://device.invalid/ws", device.Accept).ConfigureAwait(false);
             await page.GotoAsync("http://device.invalid/").ConfigureAwait(false);
             return device;

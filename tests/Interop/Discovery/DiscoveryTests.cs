@@ -1,5 +1,11 @@
 using System;
+using System.Globalization;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Interop.Browser;
 
 namespace Nanowire.Interop.Discovery
 {
@@ -86,6 +92,60 @@ namespace Nanowire.Interop.Discovery
             Assert.AreEqual(_name + ".local. A", Dig(dig, ".local", "AAAA"));
             Assert.AreEqual("0 0 8080 " + _name + ".local.", Dig(dig, "._http._tcp.local", "SRV"));
             Assert.AreEqual("\"path=/\"", Dig(dig, "._http._tcp.local", "TXT"));
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public void Firmware_Twice_HasTwoNamesAndEachKnowsTheOther()
+        {
+            // Simulated devices have the same address of hardware, so they begin with the same name.
+            using DeviceProcess one = new DeviceProcess("--discovery", "--port", FreePort());
+            Await(one, "/api/neighbours", "localhost", "[]");
+            using DeviceProcess other = new DeviceProcess("--discovery", "--port", FreePort());
+            other.AwaitLine("another device has the name; this one is http://nanowire-4057-2.local/");
+            Await(other, "/api/neighbours", "localhost", Entry("nanowire-4057", one));
+            Await(one, "/api/neighbours", "localhost", Entry("nanowire-4057-2", other));
+
+            // Who asks by the new name is served, by the one that is another's not any longer.
+            Await(other, "/api/device", "nanowire-4057-2.local", "\"board\":\"host\"");
+            using HttpResponseMessage refused = Get(other, "/api/device", "nanowire-4057.local");
+            Assert.AreEqual(421, (int)refused.StatusCode);
+        }
+
+        private static string Entry(string name, DeviceProcess device)
+        {
+            return "{\"name\":\"" + name + "\",\"address\":\"127.0.0.1\",\"port\":" + device.Port + "}";
+        }
+
+        private static string FreePort()
+        {
+            using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return ((IPEndPoint)socket.LocalEndPoint).Port.ToString(CultureInfo.InvariantCulture);
+        }
+
+        private static HttpResponseMessage Get(DeviceProcess device, string path, string host)
+        {
+            using HttpClient http = new HttpClient();
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:" + device.Port + path);
+            request.Headers.Host = host;
+            return http.Send(request);
+        }
+
+        private static void Await(DeviceProcess device, string path, string host, string expected)
+        {
+            string body = null;
+            Assert.IsTrue(
+                SpinWait.SpinUntil(
+                    () =>
+                    {
+                        Thread.Sleep(100);
+                        using HttpResponseMessage response = Get(device, path, host);
+                        body = response.Content.ReadAsStringAsync().Result;
+                        return body.Contains(expected, StringComparison.Ordinal);
+                    },
+                    Patience.Ms),
+                body);
         }
 
         private static ChildProcess StartPeer(params string[] arguments)

@@ -55,6 +55,8 @@ namespace Nanowire.Interop.Library
             {
                 page = File.ReadAllBytes(Path.Combine(Places.Root, "artifacts", "dashboard", "dashboard.html"));
                 _server.AddContent("/api/device", new ByteArrayContent(Encoding.UTF8.GetBytes(description), "application/json", null, false));
+                byte[] settings = Encoding.UTF8.GetBytes("{\"passwordSet\":false,\"presenceMs\":0,\"setup\":false,\"settings\":[]}");
+                _server.AddContent("/api/settings", new ByteArrayContent(settings, "application/json", null, false));
             }
 
             _server.AddContent("/nanowire.js", new ByteArrayContent(library, "text/javascript", null, false));

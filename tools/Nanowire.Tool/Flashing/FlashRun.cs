@@ -85,7 +85,7 @@ namespace Nanowire.Tool
                 Run(step, nanoff, ports, port);
             }
 
-            _session.Say("Done. Point a browser at http://ADDRESS/. The address is on the device's console and in your router's list of devices.");
+            _session.Say("Done. Point a browser at http://NAME.local/ or http://ADDRESS/. Both are on the device's console and in your router's list of devices.");
         }
 
         private IEnumerable<FlashStep> Steps(string? networkFile)

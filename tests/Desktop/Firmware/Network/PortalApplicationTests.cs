@@ -14,6 +14,27 @@ namespace Nanowire.Tests.Firmware.Network
         private readonly MemoryStorage _storage = new MemoryStorage();
 
         [TestMethod]
+        [DataRow("generate_204")]
+        [DataRow("hotspot-detect.html?x=1")]
+        public void Portal_AskedWhetherThereIsInternet_LeadsToThePage(string probe)
+        {
+            using (RunningFirmware first = new RunningFirmware(_wifi, _storage))
+            {
+                first.AwaitRestart();
+            }
+
+            using RunningFirmware portal = new RunningFirmware(_wifi, _storage);
+            portal.AwaitListening();
+            string url = "http://127.0.0.1:" + portal.Run.Server.Port + "/";
+            using HttpClient http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, url + probe);
+            request.Headers.Host = "connectivitycheck.example";
+            using HttpResponseMessage response = http.Send(request);
+            Assert.AreEqual(302, (int)response.StatusCode);
+            Assert.AreEqual("http://" + portal.Run.Network.Address + ":" + portal.Run.Server.Port + "/", response.Headers.Location.OriginalString);
+        }
+
+        [TestMethod]
         public void FirstStart_GoesByThePortal_ToTheDashboard()
         {
             using (RunningFirmware first = new RunningFirmware(_wifi, _storage))
