@@ -22,27 +22,24 @@ namespace Nanowire.Dashboard.Pack
             new Regex(@"^(export )?(?:async function\*? ?|function\*? ?|class |const |let )([A-Za-z_$][\w$]*)");
 
         private readonly string _folder;
-        private readonly Dictionary<string, string> _replaced;
         private readonly Dictionary<string, HashSet<string>> _exports = new Dictionary<string, HashSet<string>>();
         private readonly Dictionary<string, string> _owners = new Dictionary<string, string>();
         private readonly List<string> _open = new List<string>();
         private readonly StringBuilder _text = new StringBuilder();
 
-        private ModuleBundle(string folder, Dictionary<string, string> replaced)
+        private ModuleBundle(string folder)
         {
             _folder = folder;
-            _replaced = replaced;
         }
 
         /// <summary>Joins a module and all it imports.</summary>
         /// <param name="folder">Folder of the module to start from; others may lie elsewhere.</param>
         /// <param name="entry">File name of the module to start from.</param>
-        /// <param name="replaced">Modules to take in place of others, by file name; may be empty.</param>
         /// <returns>The text of one module without imports and exports.</returns>
         /// <exception cref="PackException">A module breaks one of the rules above.</exception>
-        public static string Join(string folder, string entry, Dictionary<string, string> replaced)
+        public static string Join(string folder, string entry)
         {
-            ModuleBundle bundle = new ModuleBundle(folder, replaced);
+            ModuleBundle bundle = new ModuleBundle(folder);
             bundle.Add(entry, entry);
             return bundle._text.ToString();
         }
@@ -92,11 +89,6 @@ namespace Nanowire.Dashboard.Pack
 
             // Named by its way from the first module's folder, whoever imports it.
             string file = Path.GetRelativePath(_folder, Path.Combine(Path.GetDirectoryName(path), match.Groups[2].Value)).Replace('\\', '/');
-            if (_replaced.TryGetValue(file, out string other))
-            {
-                file = other;
-            }
-
             if (!_exports.ContainsKey(file))
             {
                 Add(file, importer);

@@ -1,17 +1,22 @@
 import { Nanowire } from "../../../js/nanowire.js";
 import { Admin } from "./admin.js";
+import { ChartView } from "./chart-view.js";
+import { chartWords } from "./chart-words.js";
+import { DeviceClock } from "./device-clock.js";
 import { fetchDevice } from "./device.js";
 import { setText } from "./dom.js";
 import { formatLatency, formatRate, formatSpan } from "./format.js";
-import { History } from "./history.js";
+import { HistorySource } from "./history-source.js";
 import { IntervalView } from "./interval-view.js";
 import { LinkView } from "./link-view.js";
 import { RateMeter } from "./meter.js";
 import { OutputView } from "./output-view.js";
 import { ReadingView } from "./reading-view.js";
+import { StreamPanel } from "./stream-panel.js";
 
 const tickMs = 250;
 const describeAgainMs = 5000;
+const loadAgainMs = 10000;
 
 // The page: takes what the connection brings to the views, and what the user does to the connection.
 export class Dashboard {
@@ -20,7 +25,12 @@ export class Dashboard {
   #link;
   #interval;
   #meter = new RateMeter();
-  #history = new History([]);
+  #history = new HistorySource([]);
+  #clock = new DeviceClock();
+  #loadAt = 0;
+  #historyProblem = "";
+  #large = null;
+  #streams;
   #readings = new Map();
   #outputs = new Map();
   #description = "";
@@ -33,12 +43,13 @@ export class Dashboard {
 
   constructor() {
     // Beside the page, wherever a proxy has put it; http becomes ws, https wss.
-    // It stays while the page is hidden: what the charts show then would be gone otherwise.
-    this.#connection = new Nanowire(new URL("ws", location.href).href.replace("http", "ws"), { pauseAfterMs: Infinity });
+    // A page that is hidden gives the connection back after a while; the device's history has what is missing then.
+    this.#connection = new Nanowire(new URL("ws", location.href).href.replace("http", "ws"));
     this.#connection.on("state", ({ state }) => this.#stateChanged(state));
     this.#connection.on("message", (message) => this.#received(message));
     this.#connection.on("latency", (ms) => this.#show("latency", formatLatency(ms)));
     this.#connection.on("text", (text) => console.warn("not JSON from the device:", text));
+    this.#streams = new StreamPanel(this.#connection, document.getElementById("readings"));
     this.#link = new LinkView(() => this.#connection.retryNow());
     this.#admin = new Admin(this.#connection, () => this.#showRefusal());
     this.#interval = new IntervalView(
@@ -123,13 +134,18 @@ export class Dashboard {
     }
     this.#readings.clear();
     this.#outputs.clear();
-    this.#history = new History(device.readings.map((reading) => reading.id));
+    this.#large?.close();
+    this.#large = null;
+    this.#history = new HistorySource(device.readings.map(({ id, rawDecimals }) => ({ id, decimals: rawDecimals })));
+    this.#loadAt = 0;
+    this.#historyProblem = "";
+    this.#streams.describe(device.streams);
 
     document.title = device.name;
     this.#show("name", device.name);
     this.#show("about", [device.kind, device.board, device.firmware && `firmware ${device.firmware}`].filter(Boolean).join(" · "));
     for (const reading of device.readings) {
-      this.#readings.set(reading.id, new ReadingView(reading, document.getElementById("readings")));
+      this.#readings.set(reading.id, new ReadingView(reading, document.getElementById("readings"), () => this.#enlarge(reading)));
     }
     for (const output of device.outputs) {
       const send = (on) => this.#admin.command("set", { output: output.id, on });
@@ -156,12 +172,40 @@ export class Dashboard {
   }
 
   #apply(message) {
-    this.#history.add(Date.now(), message);
+    this.#clock.add(message.uptimeMs, Date.now());
+    this.#history.add(message);
     this.#drawSoon();
     // Not later, with the charts: what a switch shows must be right at once, even in a tab that is not painted.
     this.#interval.show(message.intervalMs);
     for (const [id, view] of this.#outputs) {
       view.show(message[id]);
+    }
+  }
+
+  #enlarge(reading) {
+    const source = { history: this.#history, clock: this.#clock, deviceName: document.title };
+    const large = new ChartView(reading, source, () => {
+      this.#large = this.#large === large ? null : this.#large;
+    });
+    this.#large = large;
+    this.#drawSoon();
+    this.#tick();
+  }
+
+  // Asks the device for what is missing of its past.
+  async #load() {
+    this.#loadAt = Infinity;
+    const history = this.#history;
+    let problem = "";
+    try {
+      await history.load();
+    } catch (error) {
+      problem = `${chartWords.failed} (${error.message}).`;
+    }
+    if (history === this.#history) {
+      this.#historyProblem = problem;
+      this.#loadAt = performance.now() + loadAgainMs;
+      this.#drawSoon();
     }
   }
 
@@ -174,8 +218,9 @@ export class Dashboard {
     requestAnimationFrame(() => {
       this.#drawIsDue = false;
       for (const [id, view] of this.#readings) {
-        view.show(this.#telemetry[id], this.#history, this.#telemetry.intervalMs);
+        view.show(this.#telemetry[id], this.#history, this.#telemetry.intervalMs, this.#clock.offsetMs);
       }
+      this.#large?.show(this.#loadAt === Infinity ? chartWords.loading : this.#historyProblem);
       this.#tick();
     });
   }
@@ -184,6 +229,8 @@ export class Dashboard {
     for (const view of this.#readings.values()) {
       view.redraw();
     }
+    this.#large?.redraw();
+    this.#streams.redraw();
   }
 
   // What changes by the mere passing of time.
@@ -195,12 +242,17 @@ export class Dashboard {
     if (isOpen && !this.#describing && now >= this.#describeAt) {
       this.#describe();
     }
+    if (isOpen && this.#readings.size > 0 && this.#history.lastTime !== null && this.#history.wantsLoad && now >= this.#loadAt) {
+      this.#load();
+    }
 
     const ageMs = this.#telemetryAt === null ? null : now - this.#telemetryAt;
     const isLate = ageMs === null || ageMs > 2000 + 3 * (this.#telemetry.intervalMs || 0);
     for (const view of this.#readings.values()) {
       view.setStale(!isOpen || isLate, ageMs);
     }
+    this.#large?.showValue(...this.#readings.get(this.#large.id).current);
+    this.#streams.tick(isOpen);
     if (this.#telemetry) {
       this.#show("uptime", formatSpan(this.#telemetry.uptimeMs));
     }

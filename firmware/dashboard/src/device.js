@@ -17,6 +17,9 @@ function readReading(raw) {
     unit: raw.unit || "",
     decimals: Math.min(6, Math.max(0, number(raw.decimals, 0))),
     divisor: 1,
+    // As the device has it, for its history and for what is exported.
+    rawUnit: raw.unit || "",
+    rawDecimals: number(raw.decimals, 0),
     // Least height of the chart: a fortieth of what the sensor can show, if it says so.
     leastSpan: min !== null && max !== null && max > min ? (max - min) / 40 : 0,
   };
@@ -29,11 +32,22 @@ function readReading(raw) {
   return reading;
 }
 
+// Streams of blocks that are to be asked for by their topic; with names for the channels, if it has any.
+function readStream(raw) {
+  return {
+    topic: raw.topic,
+    name: raw.name || raw.topic,
+    unit: raw.unit || "",
+    channels: Array.isArray(raw.channels) ? raw.channels.map(String) : [],
+  };
+}
+
 export function readDevice(raw) {
   if (!isRecord(raw) || !Array.isArray(raw.readings)) {
     throw new Error("the description has no readings");
   }
   const outputs = Array.isArray(raw.outputs) ? raw.outputs : [];
+  const streams = Array.isArray(raw.streams) ? raw.streams : [];
   const isNamed = (item) => isRecord(item) && typeof item.id === "string" && item.id !== "";
   return {
     // What its owner called it; an older firmware has the board's name only.
@@ -45,6 +59,7 @@ export function readDevice(raw) {
     intervalMaxMs: number(raw.intervalMaxMs, 60000),
     readings: raw.readings.filter(isNamed).map(readReading),
     outputs: outputs.filter(isNamed).map((output) => ({ id: output.id, name: output.name || output.id })),
+    streams: streams.filter((item) => isRecord(item) && typeof item.topic === "string" && item.topic !== "").map(readStream),
   };
 }
 

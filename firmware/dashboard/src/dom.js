@@ -16,3 +16,15 @@ export function setText(target, text) {
     target.textContent = text;
   }
 }
+
+// Makes a button; label is for those who cannot see what its sign means.
+export function button(text, onClick, label) {
+  const made = element("button", "", text);
+  made.type = "button";
+  if (label) {
+    made.setAttribute("aria-label", label);
+    made.title = label;
+  }
+  made.addEventListener("click", onClick);
+  return made;
+}

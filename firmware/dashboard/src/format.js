@@ -93,3 +93,9 @@ export function formatDate(time) {
   const date = new Date(time);
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${formatClock(time, false)}`;
 }
+
+// Time of day to the second, with the day unless it is today.
+export function formatMoment(time, now = Date.now()) {
+  const clock = formatClock(time, true);
+  return new Date(time).toDateString() === new Date(now).toDateString() ? clock : `${formatDate(time).slice(0, 10)} ${clock}`;
+}

@@ -2,7 +2,7 @@
 
 const blockMark = 0xb1;
 const int32Samples = 2;
-const blockHeaderSize = 24;
+const historyHeaderSize = 24;
 const absentValue = -2147483648;
 
 // Each block as { startMs, endMs, stepMs, count, width, values, skippedMs }: width numbers for each reading of a point, 1 or 3, the numbers
@@ -13,7 +13,7 @@ export function readHistoryBlocks(buffer, readingCount) {
   const blocks = [];
   let last = null;
   for (let at = 0; at < buffer.byteLength; ) {
-    if (buffer.byteLength - at <= blockHeaderSize || view.getUint8(at) !== blockMark || view.getUint8(at + 1) !== int32Samples) {
+    if (buffer.byteLength - at <= historyHeaderSize || view.getUint8(at) !== blockMark || view.getUint8(at + 1) !== int32Samples) {
       throw new Error("not a block of the history");
     }
     const isFinest = view.getUint16(at + 4, true) === 0;
@@ -23,21 +23,21 @@ export function readHistoryBlocks(buffer, readingCount) {
     const stepMs = view.getUint32(at + 12, true) / 1000;
     const startMs = (view.getUint32(at + 20, true) * 2 ** 32 + view.getUint32(at + 16, true)) / 1000;
     const size = count * channels * 4;
-    if (channels !== width * readingCount || count === 0 || stepMs === 0 || size > buffer.byteLength - at - blockHeaderSize) {
+    if (channels !== width * readingCount || count === 0 || stepMs === 0 || size > buffer.byteLength - at - historyHeaderSize) {
       throw new Error("a block of the history that does not fit the description");
     }
     // The last point of a coarse tier may reach into the next finer one, but no block begins before that point does.
     if (last !== null && startMs <= last.endMs - (stepMs < last.stepMs ? last.stepMs : 1)) {
       throw new Error("blocks of the history in disorder");
     }
-    const values = new Int32Array(buffer, at + blockHeaderSize, count * channels);
+    const values = new Int32Array(buffer, at + historyHeaderSize, count * channels);
     const skippedMs = last === null ? 0 : Math.max(0, startMs - last.endMs);
     if (last !== null) {
       last.endMs = Math.min(last.endMs, startMs);
     }
     last = { startMs, endMs: startMs + count * stepMs, stepMs, count, width, values, skippedMs };
     blocks.push(last);
-    at += blockHeaderSize + size;
+    at += historyHeaderSize + size;
   }
   return blocks;
 }

@@ -63,6 +63,8 @@ export class HistorySource {
 
   // How much the device overwrote before it could send it, in ms; of the last load.
   skippedMs = 0;
+  // How often the device's history was loaded.
+  loads = 0;
   // How often the device has started anew; all that was known is of no use then.
   restarts = 0;
 
@@ -84,6 +86,11 @@ export class HistorySource {
   get wantsLoad() {
     const isOutgrown = this.#count === this.#capacity && this.#times[this.#start] >= this.#endMs + this.#finestMs;
     return this.#hasHole || isOutgrown;
+  }
+
+  get firstTime() {
+    this.#merge();
+    return this.#entryTimes[0] ?? null;
   }
 
   get lastTime() {
@@ -192,6 +199,7 @@ export class HistorySource {
         throw new Error("the device has started anew meanwhile");
       }
       this.skippedMs = blocks.reduce((sum, block) => sum + block.skippedMs, 0);
+      this.loads += 1;
       this.#take(blocks);
     } catch (error) {
       this.#hasHole ||= hadHole;

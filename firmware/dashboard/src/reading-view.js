@@ -1,10 +1,12 @@
 import { createChart } from "./chart.js";
+import { chartFrame } from "./chart-frame.js";
 import { scaleWidth } from "./chart-layout.js";
-import { element, setText } from "./dom.js";
+import { chartWords } from "./chart-words.js";
+import { button, element, setText } from "./dom.js";
 import { formatAge, formatClock, formatSpan, formatValue } from "./format.js";
-import { dotIndices, timeScale, valueScale, windowStart } from "./scale.js";
+import { timeScale, windowStart } from "./scale.js";
 
-// One card: a reading's value, its range in the time shown, and its chart.
+// One card: a reading's value, its range in the time shown, and its chart; a click on that, or the button, opens the large one.
 export class ReadingView {
   #reading;
   #root;
@@ -16,23 +18,29 @@ export class ReadingView {
   #observer;
   #frame = null;
   #hovered = null;
+  // Whether nothing arrives, and since when, or when the newest message arrived.
   #stale = true;
   #ageMs = null;
+  // How old the value was when the message arrived; not 0 when the device does not have the reading any more.
+  #absentMs = 0;
 
-  constructor(reading, parent) {
+  constructor(reading, parent, onOpen) {
     this.#reading = reading;
     this.#root = element("article", "reading");
     this.#root.dataset.reading = reading.id;
     const head = element("header");
     head.append(element("h2", "", reading.name));
     this.#note = element("p", "note");
-    head.append(this.#note);
+    const open = button("⤢", onOpen, `${chartWords.open}: ${reading.name}`);
+    open.className = "enlarge";
+    head.append(this.#note, open);
     const now = element("p", "now");
     this.#value = element("span", "value", formatValue(null));
     this.#unit = element("span", "unit", reading.unit);
     now.append(this.#value, " ", this.#unit);
     this.#box = element("div", "chart");
     this.#box.setAttribute("role", "img");
+    this.#box.addEventListener("click", onOpen);
     this.#root.append(head, now, this.#box);
     parent.append(this.#root);
 
@@ -49,33 +57,45 @@ export class ReadingView {
   }
 
   // Shows the newest value and the chart of what led to it.
-  show(value, history, intervalMs) {
+  show(value, history, intervalMs, offsetMs) {
     const { divisor, decimals, id } = this.#reading;
-    setText(this.#value, formatValue(typeof value === "number" ? value / divisor : null, decimals));
-
     const to = history.lastTime;
     const from = windowStart(history.firstTime, to, intervalMs || 1000);
-    const { times, values } = history.since(from, id);
-    for (let i = 0; i < values.length; i += 1) {
-      values[i] = values[i] === null ? null : values[i] / divisor;
-    }
-    const known = values.filter((item) => item !== null);
-    const low = known.length > 0 ? Math.min(...known) : 0;
-    const high = known.length > 0 ? Math.max(...known) : 1;
-    const leastSpan = this.#reading.leastSpan || Math.max(Math.abs(high) * 0.02, 10 * 10 ** -decimals);
-    this.#frame = { times, values, dots: dotIndices(values), from, to, low, high, known: known.length > 0, scale: valueScale(low, high, leastSpan) };
+    const view = history.view(id, from, to);
+    this.#frame = chartFrame(this.#reading, view, from, to, offsetMs);
+
+    // A reading that is absent shows what it was last, and how long ago that was.
+    const isPresent = typeof value === "number";
+    const last = isPresent ? -1 : view.mean.findLastIndex((item) => item !== null);
+    this.#absentMs = isPresent ? 0 : last < 0 ? Infinity : to - view.times[last];
+    setText(this.#value, formatValue(isPresent ? value / divisor : last < 0 ? null : this.#frame.values[last], decimals));
+    this.#mark();
     this.redraw();
     this.#tell();
   }
 
   setStale(stale, ageMs) {
+    this.#stale = stale;
     this.#ageMs = ageMs;
-    if (this.#stale !== stale || this.#root.dataset.stale === undefined) {
-      this.#stale = stale;
-      this.#root.dataset.stale = String(stale);
+    if (this.#mark()) {
       this.redraw();
     }
     this.#tell();
+  }
+
+  // What the large chart shows above itself: the value, whether it is stale, and the note.
+  get current() {
+    return [this.#value.textContent, this.#isOld, this.#isOld ? this.#note.textContent : ""];
+  }
+
+  get #isOld() {
+    return this.#stale || this.#absentMs > 0;
+  }
+
+  #mark() {
+    const isChanged = this.#root.dataset.stale !== String(this.#isOld);
+    this.#root.dataset.stale = String(this.#isOld);
+    return isChanged;
   }
 
   // Draws again: the colors or the size may have changed.
@@ -85,7 +105,7 @@ export class ReadingView {
     }
     const style = getComputedStyle(this.#root);
     const color = (name) => style.getPropertyValue(name).trim();
-    this.#frame.colors = { line: color("--line"), fill: color("--fill"), grid: color("--grid"), label: color("--soft") };
+    this.#frame.colors = { line: color("--line"), fill: color("--fill"), band: color("--band"), grid: color("--grid"), label: color("--soft") };
     this.#frame.marks = timeScale(this.#frame.from, this.#frame.to, this.#box.clientWidth - scaleWidth);
     this.#chart.draw(this.#frame);
     if (!this.#box.firstElementChild) {
@@ -118,12 +138,14 @@ export class ReadingView {
     const hovered = this.#hovered === null ? null : frame.values[this.#hovered];
     if (typeof hovered === "number") {
       setText(this.#note, `${formatValue(hovered, decimals)} at ${formatClock(frame.times[this.#hovered], true)}`);
-    } else if (this.#stale) {
-      setText(this.#note, `${formatAge(this.#ageMs)} ago`);
+    } else if (this.#absentMs === Infinity) {
+      setText(this.#note, chartWords.nothing);
+    } else if (this.#isOld) {
+      setText(this.#note, `${formatAge(this.#ageMs + this.#absentMs)} ago`);
     } else {
-      setText(this.#note, frame.known && low !== high ? range : "");
+      setText(this.#note, frame.hasValues && low !== high ? range : "");
     }
-    const label = frame.known ? `${name}, chart: ${range} ${unit} in the last ${formatSpan(frame.to - frame.from)}` : `${name}, chart without values`;
+    const label = frame.hasValues ? `${name}, chart: ${range} ${unit} in the last ${formatSpan(frame.to - frame.from)}` : `${name}, chart without values`;
     if (this.#box.getAttribute("aria-label") !== label) {
       this.#box.setAttribute("aria-label", label);
     }

@@ -2,7 +2,7 @@ import { formatClock } from "./format.js";
 
 // Axes: which range to show, and where the marks go. Both chart drawings use these, so they look alike.
 
-const timeSteps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400];
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 43200];
 // Pixels from one label to the next, and from a label's middle to the ends of the axis.
 const labelSpacing = 80;
 const labelMargin = 20;

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readDevice } from "../src/device.js";
 import { formatAge, formatInterval, formatLatency, formatRate, formatSpan, formatValue } from "../src/format.js";
-import { History } from "../src/history.js";
 import { RateMeter } from "../src/meter.js";
 import { PendingChange } from "../src/pending.js";
 import { dotIndices, timeScale, valueScale, windowStart } from "../src/scale.js";
@@ -38,41 +37,6 @@ test("RateMeter_OneMessageAMinute_StillHasARate", () => {
     meter.add(at);
   }
   assert.equal(meter.perSecond(330000).toFixed(4), "0.0167");
-});
-
-test("History_MoreThanItHolds_KeepsTheNewest", () => {
-  const history = new History(["a", "b"]);
-  for (let i = 0; i < 4000; i += 1) {
-    history.add(i, { a: i * 2, b: i % 2 ? null : i });
-  }
-  const { times, values } = history.since(3997, "a");
-  assert.deepEqual(times, [3996, 3997, 3998, 3999], "with the one before, to draw from the edge");
-  assert.deepEqual(values, [7992, 7994, 7996, 7998]);
-  assert.deepEqual(history.since(3998, "b").values, [null, 3998, null]);
-  assert.equal(history.lastTime, 3999);
-  assert.equal(history.firstTime, 2500);
-});
-
-test("History_GapsWithoutSamplesBetween_AreOne", () => {
-  const history = new History(["a"]);
-  history.addGap();
-  assert.equal(history.lastTime, null);
-  history.add(100, { a: 1 });
-  history.addGap();
-  history.addGap();
-  history.add(200, { a: 2 });
-  history.addGap();
-  assert.deepEqual(history.since(0, "a"), { times: [100, 101, 200, 201], values: [1, null, 2, null] });
-});
-
-test("History_ClockSetBack_BeginsAnewAndStaysInOrder", () => {
-  const history = new History(["a"]);
-  history.add(10000, { a: 1 });
-  history.addGap();
-  history.add(10000, { a: 2 });
-  assert.deepEqual(history.since(0, "a").times, [10000, 10001, 10001]);
-  history.add(5000, { a: 3 });
-  assert.deepEqual(history.since(0, "a"), { times: [5000], values: [3] });
 });
 
 test("ValueScale_AnyRange_CoversItBetweenMarks", () => {
@@ -125,15 +89,15 @@ test("ReadDevice_FullDescription_IsKept", () => {
     ],
     outputs: [{ id: "led", name: "LED" }],
   });
-  assert.deepEqual(device.readings[0], { id: "temperature", name: "Temperature", unit: "°C", decimals: 2, divisor: 1, leastSpan: 2 });
-  assert.deepEqual(device.readings[1], { id: "freeMemory", name: "Free memory", unit: "KB", decimals: 1, divisor: 1024, leastSpan: 0 });
+  assert.deepEqual(device.readings[0], { id: "temperature", name: "Temperature", unit: "°C", decimals: 2, divisor: 1, rawUnit: "°C", rawDecimals: 2, leastSpan: 2 });
+  assert.deepEqual(device.readings[1], { id: "freeMemory", name: "Free memory", unit: "KB", decimals: 1, divisor: 1024, rawUnit: "B", rawDecimals: 0, leastSpan: 0 });
   assert.deepEqual(device.outputs, [{ id: "led", name: "LED" }]);
   assert.equal(device.intervalMinMs, 50);
 });
 
 test("ReadDevice_WhatIsMissingOrWrong_IsFilledOrLeftOut", () => {
   const device = readDevice({ readings: [{ id: "x", decimals: "2", min: 5, max: 5 }, null, { name: "no id" }, { id: 7 }], outputs: "none" });
-  assert.deepEqual(device.readings, [{ id: "x", name: "x", unit: "", decimals: 0, divisor: 1, leastSpan: 0 }]);
+  assert.deepEqual(device.readings, [{ id: "x", name: "x", unit: "", decimals: 0, divisor: 1, rawUnit: "", rawDecimals: 0, leastSpan: 0 }]);
   assert.deepEqual(device.outputs, []);
   assert.deepEqual([device.intervalMinMs, device.intervalMaxMs], [100, 60000]);
   for (const wrong of [null, 5, "x", {}, { readings: {} }]) {

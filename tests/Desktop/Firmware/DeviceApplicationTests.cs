@@ -106,7 +106,7 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual(HttpStatusCode.OK, response.StatusCode);
             Assert.AreEqual("gzip", string.Join(",", response.Content.Headers.ContentEncoding));
             byte[] zipped = await response.Content.ReadAsByteArrayAsync();
-            Assert.IsTrue(zipped.Length <= 50 * 1024, zipped.Length.ToString());
+            Assert.IsTrue(zipped.Length <= 60 * 1024, zipped.Length.ToString());
             using GZipStream gzip = new GZipStream(new MemoryStream(zipped), CompressionMode.Decompress);
             using StreamReader page = new StreamReader(gzip);
             StringAssert.Contains(await page.ReadToEndAsync(), "</html>");

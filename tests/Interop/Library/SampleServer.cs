@@ -27,7 +27,8 @@ namespace Nanowire.Interop.Library
 
         /// <param name="blockSize">The largest block in bytes.</param>
         /// <param name="port">The port; 0 for any.</param>
-        internal SampleServer(int blockSize, int port = 0)
+        /// <param name="description">What the device says of itself, as JSON, to have the packed dashboard instead of the plain page.</param>
+        internal SampleServer(int blockSize, int port = 0, string description = null)
         {
             _server = new WebSocketServer(new WebSocketServerOptions
             {
@@ -50,6 +51,14 @@ namespace Nanowire.Interop.Library
             _count = _hub.AddTopic("count", 100);
             byte[] library = File.ReadAllBytes(Path.Combine(Places.Root, "js", "nanowire.js"));
             byte[] page = Encoding.UTF8.GetBytes("<!doctype html><meta charset=utf-8><link rel=icon href='data:,'><p>a page of its own</p>");
+            if (description != null)
+            {
+                page = File.ReadAllBytes(Path.Combine(Places.Root, "artifacts", "dashboard", "dashboard.html"));
+                _server.AddContent("/api/device", new ByteArrayContent(Encoding.UTF8.GetBytes(description), "application/json", null, false));
+                byte[] settings = Encoding.UTF8.GetBytes("{\"passwordSet\":false,\"presenceMs\":0,\"setup\":false,\"settings\":[]}");
+                _server.AddContent("/api/settings", new ByteArrayContent(settings, "application/json", null, false));
+            }
+
             _server.AddContent("/nanowire.js", new ByteArrayContent(library, "text/javascript", null, false));
             _server.AddContent("/", new ByteArrayContent(page, "text/html; charset=utf-8", null, false));
             _server.MessageReceived += OnMessageReceived;

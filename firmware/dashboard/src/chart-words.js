@@ -1,0 +1,28 @@
+// What the large chart and the stream view say.
+
+export const chartWords = {
+  open: "Large chart",
+  close: "Close",
+  window: "Time shown",
+  pause: "Pause",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  csv: "CSV",
+  png: "PNG",
+  saveCsv: "Save what is shown as CSV",
+  savePng: "Save what is shown as PNG",
+  least: "least",
+  greatest: "greatest",
+  nothing: "no value",
+  now: "now",
+  moment: "moment in the chart",
+  keys: "Arrow keys: moment · + and −: zoom · Page up and down: earlier and later · Space: pause",
+  loading: "Asking the device for its history.",
+  failed: "The device's history could not be read",
+  stream: "Stream",
+  channel: "channel",
+  perSecond: "/s",
+  gaps: "gaps",
+  silent: "nothing arrives",
+  firstOf: "the first of",
+};
