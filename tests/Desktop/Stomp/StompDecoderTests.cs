@@ -26,8 +26,7 @@ namespace Nanowire.Tests.Stomp
         [DataRow("ABORT\ntransaction:tx1\n\n^@", "Abort transaction=tx1 ''")]
         [DataRow("DISCONNECT\nreceipt:77\n\n^@", "Disconnect receipt=77 ''")]
         [DataRow("RECEIPT\nreceipt-id:77\n\n^@", "Receipt receipt-id=77 ''")]
-        [DataRow("MESSAGE\nsubscription:0\nmessage-id:007\ndestination:/queue/a\ncontent-type:text/plain\n\nhello queue a^@",
-            "Message subscription=0 message-id=007 destination=/queue/a content-type=text/plain 'hello queue a'")]
+        [DataRow("MESSAGE\nsubscription:0\nmessage-id:007\ndestination:/a\n\nhello^@", "Message subscription=0 message-id=007 destination=/a 'hello'")]
         [DataRow("MESSAGE\nfoo:World\nfoo:Hello\n\n^@", "Message foo=World foo=Hello ''")]
         [DataRow("SEND\r\ndestination:/a\r\n\r\nx\r\n^@\r\n", "Send destination=/a 'x\r\n' | beat")]
         [DataRow("\n\r\nBEGIN\n\n^@\n", "beat | beat | Begin '' | beat")]
