@@ -179,9 +179,10 @@ export class Admin {
     this.#news.show(`The device has restarted.${reason}`);
   }
 
-  // The device does not describe itself any more: after a factory reset its setup page is in the dashboard's place.
-  async lookForSetup(error) {
-    if (error.status === 404 && await fetchJson("api/portal").then(() => true, () => false)) {
+  // The device does not describe itself any more: after a factory reset its setup page is in the dashboard's place, to which
+  // whatever else is asked for leads.
+  async lookForSetup() {
+    if (await fetchJson("api/portal").then(() => true, () => false)) {
       location.reload();
     }
   }

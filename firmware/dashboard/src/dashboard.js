@@ -110,7 +110,7 @@ export class Dashboard {
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
       this.#notice(this.#connection.state !== "open" ? "" : `The device did not describe itself (${error.message}). Asking again.`);
-      this.#admin.lookForSetup(error);
+      this.#admin.lookForSetup();
     } finally {
       this.#describing = false;
     }

@@ -14,8 +14,7 @@ namespace Nanowire.Tests.Stomp
         [DataRow("STOMP\naccept-version:1.0,1.1,2.0\nhost:stomp.github.org\n\n^@", "Stomp accept-version=1.0,1.1,2.0 host=stomp.github.org ''")]
         [DataRow("CONNECTED\nversion:1.1\n\n^@", "Connected version=1.1 ''")]
         [DataRow("CONNECTED\nheart-beat:<sx>,<sy>\n\n^@", "Connected heart-beat=<sx>,<sy> ''")]
-        [DataRow("ERROR\nversion:1.2,2.1\ncontent-type:text/plain\n\nSupported protocol versions are 1.2 2.1^@",
-            "Error version=1.2,2.1 content-type=text/plain 'Supported protocol versions are 1.2 2.1'")]
+        [DataRow("ERROR\nversion:1.2,2.1\ncontent-type:text/plain\n\nSupported protocol versions are 1.2 2.1^@", "Error version=1.2,2.1 content-type=text/plain 'Supported protocol versions are 1.2 2.1'")]
         [DataRow("SEND\ndestination:/queue/a\ncontent-type:text/plain\n\nhello queue a\n^@", "Send destination=/queue/a content-type=text/plain 'hello queue a\n'")]
         [DataRow("SUBSCRIBE\nid:0\ndestination:/queue/foo\nack:client\n\n^@", "Subscribe id=0 destination=/queue/foo ack=client ''")]
         [DataRow("UNSUBSCRIBE\nid:0\n\n^@", "Unsubscribe id=0 ''")]
