@@ -101,6 +101,10 @@ namespace Nanowire.Interop.Discovery
             // Simulated devices have the same address of hardware, so they begin with the same name.
             using DeviceProcess one = new DeviceProcess("--discovery", "--port", FreePort());
             Await(one, "/api/neighbours", "localhost", "[]");
+
+            // Only who has announced a name keeps it: of two that claim it at the same time either may win.
+            using LoopbackDevice witness = new LoopbackDevice(_name);
+            witness.WaitFor(() => witness.Neighbours.Contains("nanowire-4057@127.0.0.1:" + one.Port, StringComparison.Ordinal), "not announced");
             using DeviceProcess other = new DeviceProcess("--discovery", "--port", FreePort());
             other.AwaitLine("another device has the name; this one is http://nanowire-4057-2.local/");
             Await(other, "/api/neighbours", "localhost", Entry("nanowire-4057", one));

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading;
 
 namespace Nanowire.Interop
 {
@@ -13,13 +14,14 @@ namespace Nanowire.Interop
         private readonly Process _process;
         private readonly BlockingCollection<string> _lines = new BlockingCollection<string>();
         private readonly StringBuilder _errors = new StringBuilder();
+        private readonly ManualResetEventSlim _errorsEnded = new ManualResetEventSlim();
 
         private ChildProcess(Process process)
         {
             _process = process;
         }
 
-        /// <summary>What it wrote to its error output.</summary>
+        /// <summary>What it wrote to its error output: so far, or all of it after <see cref="WaitForExit"/>.</summary>
         internal string Errors
         {
             get
@@ -110,10 +112,11 @@ namespace Nanowire.Interop
             Send(SigStop);
         }
 
-        /// <summary>Its exit code, once it ended.</summary>
+        /// <summary>Its exit code, once it ended and all that it wrote to its error output is here.</summary>
         internal int WaitForExit()
         {
-            if (!_process.WaitForExit(Patience.Ms))
+            // The exit alone does not say that the pipe was read to its end: that goes on on another thread.
+            if (!_process.WaitForExit(Patience.Ms) || !_errorsEnded.Wait(Patience.Ms))
             {
                 throw new TimeoutException("no exit of " + Describe());
             }
@@ -162,6 +165,12 @@ namespace Nanowire.Interop
 
         private void OnError(object sender, DataReceivedEventArgs e)
         {
+            if (e.Data == null)
+            {
+                _errorsEnded.Set();
+                return;
+            }
+
             lock (_errors)
             {
                 _errors.AppendLine(e.Data);
