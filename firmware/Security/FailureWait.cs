@@ -1,3 +1,5 @@
+using Nanowire.WebSockets.Access;
+
 namespace Nanowire.Firmware
 {
     /// <summary>
@@ -7,19 +9,19 @@ namespace Nanowire.Firmware
     public sealed class FailureWait
     {
         /// <summary>Failures that cost nothing: people mistype.</summary>
-        public const int FreeFailures = 3;
+        public const int FreeFailures = FailureDelay.DefaultFreeFailures;
 
         /// <summary>The wait after the next one in milliseconds; each further one doubles it.</summary>
-        public const int FirstMs = 1000;
+        public const int FirstMs = FailureDelay.DefaultFirstDelayMs;
 
         /// <summary>The longest wait in milliseconds.</summary>
-        public const int MaxMs = 300000;
+        public const int MaxMs = FailureDelay.DefaultMaxDelayMs;
 
         /// <summary>Failures are forgotten so long after the last one, in milliseconds.</summary>
-        public const int ForgetMs = 900000;
+        public const int ForgetMs = FailureDelay.DefaultForgetAfterMs;
 
+        private readonly FailureDelay _delay = new FailureDelay();
         private int _failures;
-        private int _waitMs;
         private long _failedMs;
 
         /// <summary>How long nobody may try, in milliseconds; 0 when anybody may.</summary>
@@ -32,7 +34,8 @@ namespace Nanowire.Firmware
                 Forget();
             }
 
-            return passed >= _waitMs || passed < 0 ? 0 : (int)(_waitMs - passed);
+            int waitMs = _delay.GetDelayMs(_failures);
+            return passed >= waitMs || passed < 0 ? 0 : (int)(waitMs - passed);
         }
 
         /// <summary>Counts a failure.</summary>
@@ -40,17 +43,12 @@ namespace Nanowire.Firmware
         {
             _failedMs = nowMs;
             _failures++;
-            if (_failures > FreeFailures)
-            {
-                _waitMs = _waitMs == 0 ? FirstMs : _waitMs >= MaxMs / 2 ? MaxMs : _waitMs * 2;
-            }
         }
 
         /// <summary>Forgets all failures.</summary>
         public void Forget()
         {
             _failures = 0;
-            _waitMs = 0;
         }
     }
 }

@@ -40,7 +40,7 @@ namespace Nanowire.WebSockets.Access
         }
 
         /// <summary>The wait after so many failures, in milliseconds.</summary>
-        internal int GetDelayMs(int failures)
+        public int GetDelayMs(int failures)
         {
             int doublings = failures - FreeFailures - 1;
             if (doublings < 0)
