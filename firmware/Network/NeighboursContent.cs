@@ -1,17 +1,11 @@
-using System.Text;
-using Nanowire.WebSockets;
 using Nanowire.WebSockets.Discovery;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>The other devices in the network, at /api/neighbours: a JSON array, a piece for each.</summary>
-    internal sealed class NeighboursContent : DynamicContent
+    /// <summary>The other devices in the network, at /api/neighbours: a JSON array, a part for each place of the table.</summary>
+    internal sealed class NeighboursContent : JsonContent
     {
         private readonly MdnsBrowser _browser;
-        private readonly JsonWriter _json = new JsonWriter();
-        private readonly byte[] _name = Encoding.UTF8.GetBytes("name");
-        private readonly byte[] _address = Encoding.UTF8.GetBytes("address");
-        private readonly byte[] _port = Encoding.UTF8.GetBytes("port");
 
         internal NeighboursContent(MdnsBrowser browser)
         {
@@ -19,54 +13,31 @@ namespace Nanowire.Firmware
         }
 
         /// <inheritdoc/>
-        public override string ContentType => "application/json";
-
-        /// <summary>The position is the place in the table that comes next, and one bit that says whether anything was written.</summary>
-        public override int Write(ref int position, byte[] buffer, int offset, int capacity)
+        protected override int WritePart(int part, JsonWriter json)
         {
-            int place = position >> 1;
-            if (place > _browser.Capacity)
+            if (part == 0)
             {
-                return 0;
+                json.BeginArray();
             }
 
-            bool isFirst = (position & 1) == 0;
-            Neighbour neighbour = null;
-            while (neighbour == null && place < _browser.Capacity)
+            if (part >= _browser.Capacity)
             {
-                neighbour = _browser.GetAt(place++);
-                if (neighbour != null && !neighbour.IsResolved)
-                {
-                    neighbour = null;
-                }
+                json.EndArray();
+                return End;
             }
 
-            int count = 0;
-            if (isFirst || neighbour != null)
+            Neighbour neighbour = _browser.GetAt(part);
+            if (neighbour != null && neighbour.IsResolved)
             {
-                buffer[offset] = (byte)(isFirst ? '[' : ',');
-                count = 1;
+                json.BeginObject();
+                json.Name("name");
+                json.Value(neighbour.Name, 0, neighbour.NameCount);
+                json.Member("address", neighbour.GetAddress());
+                json.Member("port", neighbour.Port);
+                json.EndObject();
             }
 
-            if (neighbour == null)
-            {
-                position = (_browser.Capacity + 1) << 1;
-                buffer[offset + count] = (byte)']';
-                return count + 1;
-            }
-
-            position = (place << 1) | 1;
-            JsonWriter json = _json;
-            json.Begin(buffer, offset + count, capacity - count);
-            json.BeginObject();
-            json.Name(_name);
-            json.Value(neighbour.Name, 0, neighbour.NameCount);
-            json.Name(_address);
-            json.Value(neighbour.GetAddress());
-            json.Name(_port);
-            json.Value((long)neighbour.Port);
-            json.EndObject();
-            return count + json.Count;
+            return part + 1;
         }
     }
 }

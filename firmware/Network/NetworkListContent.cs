@@ -1,16 +1,11 @@
 using System.Text;
-using Nanowire.WebSockets;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>What the last scan found, at /api/networks: a JSON array, a piece for each network.</summary>
-    internal sealed class NetworkListContent : DynamicContent
+    /// <summary>What the last scan found, at /api/networks: a JSON array, a part for each network.</summary>
+    internal sealed class NetworkListContent : JsonContent
     {
-        // Behind all positions that a network can have.
-        private const int Over = NetworkList.Capacity + 1;
-
         private readonly NetworkList _networks;
-        private readonly JsonWriter _json = new JsonWriter();
         private readonly byte[] _ssid = Encoding.UTF8.GetBytes("ssid");
         private readonly byte[] _rssi = Encoding.UTF8.GetBytes("rssi");
         private readonly byte[] _security = Encoding.UTF8.GetBytes("security");
@@ -21,34 +16,21 @@ namespace Nanowire.Firmware
         }
 
         /// <inheritdoc/>
-        public override string ContentType => "application/json";
-
-        /// <inheritdoc/>
-        public override int Write(ref int position, byte[] buffer, int offset, int capacity)
+        protected override int WritePart(int part, JsonWriter json)
         {
-            if (position == Over)
+            if (part == 0)
             {
-                return 0;
-            }
-
-            int count = 0;
-            if (position == 0 || position < _networks.Count)
-            {
-                buffer[offset] = (byte)(position == 0 ? '[' : ',');
-                count = 1;
+                json.BeginArray();
             }
 
             // A scan meanwhile may have left fewer than there were.
-            if (position >= _networks.Count)
+            if (part >= _networks.Count)
             {
-                position = Over;
-                buffer[offset + count] = (byte)']';
-                return count + 1;
+                json.EndArray();
+                return End;
             }
 
-            WifiNetwork network = _networks.Get(position++);
-            JsonWriter json = _json;
-            json.Begin(buffer, offset + count, capacity - count);
+            WifiNetwork network = _networks.Get(part);
             json.BeginObject();
             json.Name(_ssid);
             json.Value(network.Ssid);
@@ -57,7 +39,7 @@ namespace Nanowire.Firmware
             json.Name(_security);
             json.Value(network.Security == WifiSecurity.Open ? "open" : network.Security == WifiSecurity.Secured ? "secured" : "unknown");
             json.EndObject();
-            return count + json.Count;
+            return part + 1;
         }
     }
 }

@@ -1,19 +1,14 @@
 using System;
-using System.Text;
-using Nanowire.WebSockets;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>What the portal's page must know, at /api/portal: one JSON object in two pieces, no secret in it.</summary>
-    internal sealed class PortalStatusContent : DynamicContent
+    /// <summary>What the portal's page must know, at /api/portal: one JSON object in two parts, no secret in it.</summary>
+    internal sealed class PortalStatusContent : JsonContent
     {
-        private const int Over = 2;
-
         private readonly Board _board;
         private readonly DeviceSettings _settings;
         private readonly NetworkSupervisor _network;
         private readonly long _startedMs;
-        private readonly JsonWriter _json = new JsonWriter();
 
         internal PortalStatusContent(Board board, DeviceSettings settings, NetworkSupervisor network, long startedMs)
         {
@@ -24,34 +19,20 @@ namespace Nanowire.Firmware
         }
 
         /// <inheritdoc/>
-        public override string ContentType => "application/json";
-
-        /// <inheritdoc/>
-        public override int Write(ref int position, byte[] buffer, int offset, int capacity)
+        protected override int WritePart(int part, JsonWriter json)
         {
-            if (position == Over)
+            if (part == 0)
             {
-                return 0;
-            }
-
-            JsonWriter json = _json;
-            if (position++ == 0)
-            {
-                json.Begin(buffer, offset, capacity);
                 json.BeginObject();
-                Member("name", _network.Name);
-                Member("board", _board.Name);
-                json.Name(Encoding.UTF8.GetBytes("uptimeMs"));
-                json.Value(Environment.TickCount64 - _startedMs);
-                Member("ssid", _network.Link.Ssid);
-                return json.Count;
+                json.Member("name", _network.Name);
+                json.Member("board", _board.Name);
+                json.Member("uptimeMs", Environment.TickCount64 - _startedMs);
+                json.Member("ssid", _network.Link.Ssid);
+                return 1;
             }
 
-            buffer[offset] = (byte)',';
-            json.Begin(buffer, offset + 1, capacity - 1);
-            Member("reason", NetworkText.Describe(_network.Reason));
-            json.Name(Encoding.UTF8.GetBytes("hasPassword"));
-            json.Value(_settings.HasPassword);
+            json.Member("reason", NetworkText.Describe(_network.Reason));
+            json.Member("hasPassword", _settings.HasPassword);
             for (int i = DeviceSettings.NetworkIndex; i <= DeviceSettings.DnsIndex; i++)
             {
                 json.Name(_settings[i].Key);
@@ -59,13 +40,7 @@ namespace Nanowire.Firmware
             }
 
             json.EndObject();
-            return 1 + json.Count;
-        }
-
-        private void Member(string name, string value)
-        {
-            _json.Name(Encoding.UTF8.GetBytes(name));
-            _json.Value(value);
+            return End;
         }
     }
 }
