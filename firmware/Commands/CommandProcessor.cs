@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Nanowire.WebSockets;
 
 namespace Nanowire.Firmware
@@ -11,28 +10,14 @@ namespace Nanowire.Firmware
     public sealed class CommandProcessor
     {
         /// <summary>The largest command in bytes.</summary>
-        public const int MaxCommandSize = CommandReader.MaxCommandSize;
-
-        /// <summary>The largest answer in bytes.</summary>
-        public const int MaxAnswerSize = 320;
-
-        /// <summary>Of an error no more than so many characters are told.</summary>
-        private const int MaxErrorLength = 120;
-
-        private readonly byte[] _type = Encoding.UTF8.GetBytes("type");
-        private readonly byte[] _result = Encoding.UTF8.GetBytes("result");
-        private readonly byte[] _id = Encoding.UTF8.GetBytes("id");
-        private readonly byte[] _ok = Encoding.UTF8.GetBytes("ok");
-        private readonly byte[] _error = Encoding.UTF8.GetBytes("error");
-        private readonly byte[] _data = Encoding.UTF8.GetBytes("data");
+        public const int MaxCommandSize = CommandParser.MaxCommandSize;
 
         private readonly DeviceApplication _application;
         private readonly Authority _authority;
         private readonly SignIn _signIn;
         private readonly SettingsCommands _settings;
         private readonly CommandReader _command;
-        private readonly JsonWriter _writer = new JsonWriter();
-        private readonly byte[] _answer = new byte[MaxAnswerSize];
+        private readonly CommandAnswer _answer = new CommandAnswer();
 
         /// <summary>Commands to an application and its board.</summary>
         public CommandProcessor(DeviceApplication application, Board board, Authority authority, SignIn signIn)
@@ -50,7 +35,7 @@ namespace Nanowire.Firmware
             string data = null;
             string error = _command.Read(buffer, offset, count) ?? Execute(socket, _command, out data);
             _command.Forget();
-            Answer(socket, error, data);
+            _answer.Send(socket, _command.Id, error, data);
         }
 
         private string Execute(WebSocket socket, CommandReader command, out string data)
@@ -100,42 +85,6 @@ namespace Nanowire.Firmware
 
             _application.Switch(command.Output, command.IsOn == 1);
             return null;
-        }
-
-        private void Answer(WebSocket socket, string error, string data)
-        {
-            JsonWriter json = _writer;
-            json.Begin(_answer, 0, _answer.Length);
-            json.BeginObject();
-            json.Name(_type);
-            json.Value(_result, 0, _result.Length);
-            json.Name(_id);
-            if (_command.Id == CommandReader.None)
-            {
-                json.Null();
-            }
-            else
-            {
-                json.Value((long)_command.Id);
-            }
-
-            json.Name(_ok);
-            json.Value(error == null);
-            if (error != null)
-            {
-                json.Name(_error);
-                json.Value(error.Length > MaxErrorLength ? error.Substring(0, MaxErrorLength) : error);
-            }
-            else if (data != null)
-            {
-                json.Name(_data);
-                json.Value(data);
-            }
-
-            json.EndObject();
-
-            // There is room: the server calls a handler only when half of the send buffer is free.
-            socket.Send(_answer, 0, json.Count, WebSocketMessageType.Text);
         }
     }
 }

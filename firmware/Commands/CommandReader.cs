@@ -1,26 +1,16 @@
-using System.Text;
-
 namespace Nanowire.Firmware
 {
     /// <summary>
-    /// Reads a command, one flat JSON object, where it lies. Texts become strings only for the commands that have them, so
-    /// that switching and
-    /// pinging make no garbage. Of a member that comes twice the last counts, and all must be right.
+    /// Reads the dashboard's commands. Texts become strings only for the commands that have them, so that switching and
+    /// pinging make no garbage.
     /// </summary>
-    public sealed class CommandReader
+    public sealed class CommandReader : CommandParser
     {
-        /// <summary>The largest command in bytes.</summary>
-        public const int MaxCommandSize = 512;
-
-        /// <summary>What a number is that is not there.</summary>
-        public const int None = -1;
-
         private readonly byte[][] _names =
         {
             Utf8("set"), Utf8("interval"), Utf8("ping"), Utf8("auth"), Utf8("setting"), Utf8("password"), Utf8("restart"), Utf8("factoryReset"),
         };
 
-        private readonly byte[] _id = Utf8("id");
         private readonly byte[] _cmd = Utf8("cmd");
         private readonly byte[] _output = Utf8("output");
         private readonly byte[] _on = Utf8("on");
@@ -34,7 +24,6 @@ namespace Nanowire.Firmware
         private readonly byte[] _serverKey = Utf8("serverKey");
 
         private readonly Board _board;
-        private readonly JsonObjectReader _reader = new JsonObjectReader();
 
         /// <summary>Reads commands to a board.</summary>
         public CommandReader(Board board)
@@ -42,22 +31,19 @@ namespace Nanowire.Firmware
             _board = board;
         }
 
-        /// <summary>The id of the command; <see cref="None"/> when it has none.</summary>
-        public int Id;
-
         /// <summary>What is to be done; <see cref="CommandKind.None"/> when that is missing.</summary>
         public CommandKind Kind;
 
-        /// <summary>The index of the output, or <see cref="None"/>.</summary>
+        /// <summary>The index of the output, or <see cref="CommandParser.None"/>.</summary>
         public int Output;
 
-        /// <summary>1 for on, 0 for off, or <see cref="None"/>.</summary>
+        /// <summary>1 for on, 0 for off, or <see cref="CommandParser.None"/>.</summary>
         public int IsOn;
 
-        /// <summary>The interval in milliseconds, or <see cref="None"/>.</summary>
+        /// <summary>The interval in milliseconds, or <see cref="CommandParser.None"/>.</summary>
         public int IntervalMs;
 
-        /// <summary>The iterations, or <see cref="None"/>.</summary>
+        /// <summary>The iterations, or <see cref="CommandParser.None"/>.</summary>
         public int Iterations;
 
         /// <summary>The message of a sign-in; null when there is none, as the texts below.</summary>
@@ -78,37 +64,11 @@ namespace Nanowire.Firmware
         /// <summary>ServerKey of a password.</summary>
         public string ServerKey;
 
-        /// <summary>Reads a command.</summary>
-        /// <returns>Null, or what is wrong with it; the id counts in both cases.</returns>
-        public string Read(byte[] buffer, int offset, int count)
-        {
-            Id = None;
-            Forget();
-            if (count > MaxCommandSize)
-            {
-                return "a command is at most 512 bytes";
-            }
+        /// <inheritdoc/>
+        protected override bool HasCommand => Kind != CommandKind.None;
 
-            string error = null;
-            JsonObjectReader reader = _reader;
-            reader.Begin(buffer, offset, count);
-            while (reader.Read())
-            {
-                string wrong = ReadMember(reader);
-                if (error == null)
-                {
-                    // Later members are still read, for the id may come last.
-                    error = wrong;
-                }
-            }
-
-            return reader.Error ?? error ?? (Kind == CommandKind.None ? "cmd is missing" : null);
-        }
-
-        /// <summary>
-        /// Drops what was read but for the id, so that no secret stays in memory for longer than its command takes.
-        /// </summary>
-        public void Forget()
+        /// <inheritdoc/>
+        public override void Forget()
         {
             Kind = CommandKind.None;
             Output = None;
@@ -123,27 +83,15 @@ namespace Nanowire.Firmware
             ServerKey = null;
         }
 
-        private static byte[] Utf8(string text)
+        /// <inheritdoc/>
+        protected override string ReadMember(JsonObjectReader reader)
         {
-            return Encoding.UTF8.GetBytes(text);
-        }
-
-        private string ReadMember(JsonObjectReader reader)
-        {
-            if (reader.NameIs(_id))
-            {
-                if (reader.Kind != JsonValueKind.Integer || reader.Number < 0)
-                {
-                    return "id: a whole number from 0";
-                }
-
-                Id = reader.Number;
-            }
-            else if (reader.NameIs(_cmd))
+            if (reader.NameIs(_cmd))
             {
                 return ReadKind(reader);
             }
-            else if (reader.NameIs(_output))
+
+            if (reader.NameIs(_output))
             {
                 return ReadOutput(reader);
             }
@@ -207,8 +155,7 @@ namespace Nanowire.Firmware
         {
             if (reader.NameIs(_iterations))
             {
-                Iterations = reader.Kind == JsonValueKind.Integer ? reader.Number : None;
-                return Iterations < 0 ? "iterations: a whole number" : null;
+                return ReadIterations(reader, out Iterations);
             }
 
             string text = reader.GetText();

@@ -17,7 +17,7 @@ namespace Nanowire.Fuzz
     internal sealed class CommandTarget : FuzzTarget
 #pragma warning restore CA1001
     {
-        private const int MaxAnswer = CommandProcessor.MaxAnswerSize;
+        private const int MaxAnswer = CommandAnswer.MaxSize;
         private static readonly string[] _outputs = ["led", "relay"];
 
         private readonly SwitchBoard _board = new SwitchBoard();
