@@ -68,7 +68,8 @@ namespace Nanowire.Interop.Mqtt
 
         private static void Exchange(string uri, string user)
         {
-            using MqttWebSocketChannel channel = new MqttWebSocketChannel(uri, new ClientWebSocketOptions { CloseTimeoutMs = 2000 }) { MaxPacketSize = 1 << 20 };
+            ClientWebSocketOptions options = new ClientWebSocketOptions { CloseTimeoutMs = 2000 };
+            using MqttWebSocketChannel channel = new MqttWebSocketChannel(uri, options) { MaxPacketSize = 1 << 20 };
             using ClientDouble device = new ClientDouble(channel);
             Assert.AreEqual(0, device.Connect("device-" + Guid.NewGuid().ToString("N")[..8], user, user));
             Assert.AreEqual(1, device.Subscribe("up/#", 1));

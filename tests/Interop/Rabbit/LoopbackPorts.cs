@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 
 namespace Nanowire.Interop.Rabbit
 {
@@ -10,14 +11,17 @@ namespace Nanowire.Interop.Rabbit
         // Below those that the system gives to outgoing connections: while the server is down, one of them could get its port, and a
         // client that tries it could even be connected to itself.
         private const int First = 20000;
-        private const int Last = 31999;
+        private const int Count = 12000;
 
-        /// <summary>A port that nobody listens on.</summary>
+        // One after the other from anywhere, so that none is given twice before its server listens.
+        private static int _last = Random.Shared.Next(Count);
+
+        /// <summary>A port that nobody listens on, and that was not given to anybody else here.</summary>
         internal static int Take()
         {
             for (int i = 0; i < 100; i++)
             {
-                int port = Random.Shared.Next(First, Last + 1);
+                int port = First + (Interlocked.Increment(ref _last) % Count);
                 using TcpListener listener = new TcpListener(IPAddress.Loopback, port);
                 try
                 {

@@ -44,7 +44,7 @@ namespace Nanowire.Interop.Rabbit
             [
                 .. cluster.Environment,
                 "RABBITMQ_NODENAME=" + Name, "RABBITMQ_DIST_PORT=" + LoopbackPorts.Take(), "RABBITMQ_MNESIA_BASE=" + _folder,
-                "RABBITMQ_LOG_BASE=" + _folder, "RABBITMQ_LOGS=-", "RABBITMQ_ENABLED_PLUGINS_FILE=" + Path.Combine(_folder, "plugins"),
+                "RABBITMQ_LOG_BASE=" + _folder, "RABBITMQ_LOGS=" + LogFile, "RABBITMQ_ENABLED_PLUGINS_FILE=" + Path.Combine(_folder, "plugins"),
                 "RABBITMQ_CONFIG_FILE=" + Path.Combine(_folder, "rabbitmq"), "RABBITMQ_PID_FILE=" + Path.Combine(_folder, "pid"),
                 // With the first the script becomes the broker rather than its parent; +sbwt none: several share few cores, so none spins.
                 "RABBITMQ_ALLOW_INPUT=1",
@@ -64,10 +64,20 @@ namespace Nanowire.Interop.Rabbit
 
         internal string MqttUri => "ws://127.0.0.1:" + MqttPort + "/ws";
 
+        private string LogFile => Path.Combine(_folder, "log");
+
         public void Dispose()
         {
             _process?.Dispose();
             _process = null;
+        }
+
+        /// <summary>How often its log has a text.</summary>
+        internal int CountInLog(string text)
+        {
+            using FileStream file = new FileStream(LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using StreamReader reader = new StreamReader(file);
+            return reader.ReadToEnd().Split(text).Length - 1;
         }
 
         /// <summary>Starts it, for the first time or again; see <see cref="AwaitStart"/>.</summary>
@@ -84,7 +94,8 @@ namespace Nanowire.Interop.Rabbit
             {
                 if (_process.HasExited || Environment.TickCount64 > end)
                 {
-                    throw new InvalidOperationException("RabbitMQ did not start: " + _process.Errors);
+                    throw new InvalidOperationException(
+                        "RabbitMQ did not start" + (_process.HasExited ? " and ended: " : ": ") + _process.Errors + ReadLogEnd());
                 }
 
                 Thread.Sleep(100);
@@ -104,6 +115,12 @@ namespace Nanowire.Interop.Rabbit
             _process.Terminate();
             _process.WaitForExit();
             Kill();
+        }
+
+        private string ReadLogEnd()
+        {
+            string log = File.Exists(LogFile) ? File.ReadAllText(LogFile) : "no log";
+            return log[Math.Max(0, log.Length - 2000)..];
         }
     }
 }

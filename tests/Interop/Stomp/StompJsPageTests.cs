@@ -101,7 +101,12 @@ namespace Nanowire.Interop.Stomp
                 });
                 LibraryPage.Add(_server, "<script src=/stomp.js></script>");
                 LibraryPage.AddScript(_server, "/stomp.js", library);
-                _broker = new StompBroker(_server, new StompBrokerOptions { HeartBeatSendMs = 1000, HeartBeatReceiveMs = 1000, HeartBeatToleranceMs = Patience.Ms });
+                _broker = new StompBroker(_server, new StompBrokerOptions
+                {
+                    HeartBeatSendMs = 1000,
+                    HeartBeatReceiveMs = 1000,
+                    HeartBeatToleranceMs = Patience.Ms,
+                });
                 _temperature = _broker.AddDestination("/topic/temp", false);
                 _broker.AddDestination("/topic/chat", true);
                 _broker.AddDestination("/app", false);
