@@ -24,7 +24,7 @@ namespace Nanowire.Firmware
         public override string Name => "ESP32-C6-DevKitC-1";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 2;
+        public override int MaxConnections => 3;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;

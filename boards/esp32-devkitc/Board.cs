@@ -26,7 +26,7 @@ namespace Nanowire.Firmware
         public override string Name => "ESP32-DevKitC (WROOM-32)";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 5;
+        public override int MaxConnections => 6;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;

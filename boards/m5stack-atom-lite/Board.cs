@@ -30,12 +30,12 @@ namespace Nanowire.Firmware
         public override int ReceiveBufferSize => 1024;
 
         /// <inheritdoc/>
-        public override int SendBufferSize => 768;
+        public override int SendBufferSize => 704;
 
         /// <inheritdoc/>
         public override int HistorySize => 2560;
 
         /// <inheritdoc/>
-        public override bool IsDiscoverable => false;
+        public override int MaxNeighbours => 0;
     }
 }

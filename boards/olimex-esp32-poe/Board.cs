@@ -24,7 +24,7 @@ namespace Nanowire.Firmware
         public override string Name => "Olimex ESP32-POE";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 3;
+        public override int MaxConnections => 4;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;

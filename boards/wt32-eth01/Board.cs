@@ -22,7 +22,7 @@ namespace Nanowire.Firmware
         public override string Name => "WT32-ETH01";
 
         /// <inheritdoc/>
-        public override int MaxConnections => 3;
+        public override int MaxConnections => 4;
 
         /// <inheritdoc/>
         public override int ReceiveBufferSize => 1024;

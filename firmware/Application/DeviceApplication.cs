@@ -75,7 +75,6 @@ namespace Nanowire.Firmware
             Health = new DeviceHealth(board, machine, settings);
             SignIn = new SignIn(settings, new RandomEntropy());
             Authority = new Authority(settings, SignIn);
-            _commands = new CommandProcessor(this, board, Authority, SignIn);
             _server = new WebSocketServer(new WebSocketServerOptions
             {
                 Address = address,
@@ -89,8 +88,9 @@ namespace Nanowire.Firmware
             });
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
+            _commands = new CommandProcessor(this, board, Authority, SignIn, new CommandAnswer(_sampler.Telemetry));
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors, settings.Name), "application/json", null, false));
+            _server.AddContent("/api/device", new DeviceDescription(board, sensors, settings.Name));
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));

@@ -1,89 +1,91 @@
-using System;
-using System.Text;
-
 namespace Nanowire.Firmware
 {
-    /// <summary>What a page must know to show a board: composed once, served at /api/device.</summary>
-    public static class DeviceDescription
+    /// <summary>
+    /// What a page must know to show a board, at /api/device: composed as it is sent, since it stays the same but would take half a
+    /// kilobyte and more of the memory all the time.
+    /// </summary>
+    public sealed class DeviceDescription : JsonContent
     {
         /// <summary>The firmware's version.</summary>
         public const string FirmwareVersion = "0.1.0";
 
-        private const int MaxSize = 2048;
+        // Parts: the head, a part for each reading, what is between, a part for each output, the end.
+        private const int FirstReading = 1;
 
-        /// <summary>The description as JSON in UTF-8.</summary>
+        private readonly Board _board;
+        private readonly SensorSet _sensors;
+        private readonly string _hostName;
+
+        /// <summary>Describes a board.</summary>
         /// <param name="board">The board.</param>
         /// <param name="sensors">Its sensors.</param>
         /// <param name="hostName">The name of this device, as it was at the start.</param>
-        /// <exception cref="InvalidOperationException">It does not fit: the board describes too much.</exception>
-        public static byte[] Compose(Board board, SensorSet sensors, string hostName)
+        public DeviceDescription(Board board, SensorSet sensors, string hostName)
         {
-            byte[] buffer = new byte[MaxSize];
-            JsonWriter json = new JsonWriter();
-            json.Begin(buffer, 0, buffer.Length);
-            json.BeginObject();
-            Member(json, "name", board.Name);
-            Member(json, "hostName", hostName);
-            Member(json, "board", board.Id);
-            Member(json, "firmware", FirmwareVersion);
-            Member(json, "intervalMinMs", DeviceApplication.MinIntervalMs);
-            Member(json, "intervalMaxMs", DeviceApplication.MaxIntervalMs);
-            json.Name(Utf8("readings"));
-            json.BeginArray();
-            for (int i = 0; i < sensors.Readings.Length; i++)
+            _board = board;
+            _sensors = sensors;
+            _hostName = hostName;
+        }
+
+        /// <inheritdoc/>
+        protected override int WritePart(int part, JsonWriter json)
+        {
+            if (part < FirstReading)
             {
-                Reading reading = sensors.Readings[i];
                 json.BeginObject();
-                Member(json, "id", reading.Id);
-                Member(json, "name", reading.Name);
-                Member(json, "unit", reading.Unit);
-                json.Name(Utf8("min"));
-                json.Value(reading.Min, reading.Decimals);
-                json.Name(Utf8("max"));
-                json.Value(reading.Max, reading.Decimals);
-                Member(json, "decimals", reading.Decimals);
-                json.EndObject();
+                json.Member("name", _board.Name);
+                json.Member("hostName", _hostName);
+                json.Member("board", _board.Id);
+                json.Member("firmware", FirmwareVersion);
+                json.Member("intervalMinMs", DeviceApplication.MinIntervalMs);
+                json.Member("intervalMaxMs", DeviceApplication.MaxIntervalMs);
+                json.Name("readings");
+                json.BeginArray();
+                return FirstReading;
             }
 
-            json.EndArray();
-            json.Name(Utf8("outputs"));
-            json.BeginArray();
-            for (int i = 0; i < board.Outputs.Length; i++)
+            int index = part - FirstReading;
+            if (index < _sensors.Readings.Length)
+            {
+                WriteReading(_sensors.Readings[index], json);
+                return part + 1;
+            }
+
+            index -= _sensors.Readings.Length;
+            if (index == 0)
+            {
+                json.EndArray();
+                json.Name("outputs");
+                json.BeginArray();
+            }
+
+            if (index < _board.Outputs.Length)
             {
                 json.BeginObject();
-                Member(json, "id", board.Outputs[i].Id);
-                Member(json, "name", board.Outputs[i].Name);
+                json.Member("id", _board.Outputs[index].Id);
+                json.Member("name", _board.Outputs[index].Name);
                 json.EndObject();
+                return part + 1;
             }
 
             json.EndArray();
             board.Extra?.Describe(json);
             json.EndObject();
-            if (json.IsOverflowed)
-            {
-                throw new InvalidOperationException("the description of the board is above " + MaxSize.ToString() + " bytes");
-            }
-
-            byte[] bytes = new byte[json.Count];
-            Array.Copy(buffer, 0, bytes, 0, bytes.Length);
-            return bytes;
+            return End;
         }
 
-        private static void Member(JsonWriter json, string name, string value)
+        private static void WriteReading(Reading reading, JsonWriter json)
         {
-            json.Name(Utf8(name));
-            json.Value(value);
-        }
-
-        private static void Member(JsonWriter json, string name, int value)
-        {
-            json.Name(Utf8(name));
-            json.Value((long)value);
-        }
-
-        private static byte[] Utf8(string text)
-        {
-            return Encoding.UTF8.GetBytes(text);
+            json.BeginObject();
+            json.Member("id", reading.Id);
+            json.Member("name", reading.Name);
+            json.Member("unit", reading.Unit);
+            json.Name("min");
+            json.Value(reading.Min, reading.Decimals);
+            json.Name("max");
+            json.Value(reading.Max, reading.Decimals);
+            json.Member("decimals", reading.Decimals);
+            json.EndObject();
         }
     }
 }

@@ -16,7 +16,10 @@ namespace Nanowire.Firmware
         /// <summary>How long the closing of connections may take at the end, in milliseconds.</summary>
         private const int EndMs = 1000;
 
-        private readonly FirmwareOptions _options;
+        private readonly Board _board;
+        private readonly NetworkLink _link;
+        private readonly NetworkMemory _memory;
+        private readonly int _port;
         private readonly DeviceSettings _settings;
         private readonly NetworkSupervisor _network;
         private readonly ButtonGestures _button = new ButtonGestures();
@@ -33,7 +36,10 @@ namespace Nanowire.Firmware
         /// <summary>Reserves all memory, so that a board with too little says so at once; nothing listens yet.</summary>
         public FirmwareRun(FirmwareOptions options)
         {
-            _options = options;
+            _board = options.Board;
+            _link = options.Link;
+            _memory = options.Memory;
+            _port = options.Port;
             _settings = options.Settings;
             NetworkLink link = options.Link;
             options.Network.AccessPointAfterMs = _settings.AccessPointAfterMs;
@@ -94,8 +100,7 @@ namespace Nanowire.Firmware
         public void RunOnce()
         {
             long nowMs = Environment.TickCount64;
-            Board board = _options.Board;
-            ButtonGesture gesture = _button.RunOnce(board.IsButtonPressed, nowMs);
+            ButtonGesture gesture = _button.RunOnce(_board.IsButtonPressed, nowMs);
             if (!_hasBegun && !_button.IsHeldAtStart)
             {
                 // Nobody holds the button, or not any longer.
@@ -117,7 +122,7 @@ namespace Nanowire.Firmware
             }
 
             bool isPresent = _application != null && _application.Authority.GetPresenceMs(nowMs) > 0;
-            _light.RunOnce(StatusLight.Choose(_network.State, _button.Pending, isPresent), board, nowMs);
+            _light.RunOnce(StatusLight.Choose(_network.State, _button.Pending, isPresent), _board, nowMs);
             if (!IsListening && (_network.State == NetworkState.Up || _network.IsPortalOpen))
             {
                 Listen();
@@ -182,7 +187,7 @@ namespace Nanowire.Firmware
             {
                 _settings.Log.Add("network", error);
             }
-            else if (!_options.Link.ApplyAddressing(AddressPlan.From(_settings)))
+            else if (!_link.ApplyAddressing(AddressPlan.From(_settings)))
             {
                 _settings.Log.Add("network", "the address could not be set");
             }
@@ -201,9 +206,9 @@ namespace Nanowire.Firmware
 
         private bool EraseNetwork()
         {
-            _options.Memory.ProvenSsid = string.Empty;
-            _options.Memory.Save();
-            return _options.Link.EraseCredentials();
+            _memory.ProvenSsid = string.Empty;
+            _memory.Save();
+            return _link.EraseCredentials();
         }
 
         private void StopParts()
@@ -224,7 +229,7 @@ namespace Nanowire.Firmware
         private void Listen()
         {
             // After the address: a device's socket needs an interface that has one.
-            Server.Listen(_options.Link.CreateListener(_address, _options.Port, _options.Board.MaxConnections));
+            Server.Listen(_link.CreateListener(_address, _port, _board.MaxConnections));
             IsListening = true;
             int port = Server.Port;
             string url = "http://" + _network.Address + (port == 80 ? "/" : ":" + port.ToString() + "/");

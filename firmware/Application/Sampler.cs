@@ -37,8 +37,11 @@ namespace Nanowire.Firmware
 
             // A page that reads slowly gets the newest telemetry when it has read what was on its way; that needs no queue.
             _hub = new TopicHub(server, new TopicHubOptions { MaxSubscribers = board.MaxConnections, MaxTopics = 1, QueueSize = 0 });
-            _topic = _hub.AddTopic("telemetry", Telemetry.MaxSize);
+            _topic = _hub.AddTopic("telemetry", _telemetry.Capacity);
         }
+
+        /// <summary>What is told of it.</summary>
+        public Telemetry Telemetry => _telemetry;
 
         /// <summary>What was measured until now.</summary>
         public History History => _history;

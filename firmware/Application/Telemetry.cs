@@ -9,15 +9,23 @@ namespace Nanowire.Firmware
         /// <summary>The largest telemetry message in bytes.</summary>
         public const int MaxSize = 512;
 
-        private readonly byte[] _type = Encoding.UTF8.GetBytes("type");
-        private readonly byte[] _telemetry = Encoding.UTF8.GetBytes("telemetry");
-        private readonly byte[] _seq = Encoding.UTF8.GetBytes("seq");
-        private readonly byte[] _uptimeMs = Encoding.UTF8.GetBytes("uptimeMs");
-        private readonly byte[] _intervalMs = Encoding.UTF8.GetBytes("intervalMs");
+        /// <summary>The largest message of this board and its sensors, in bytes: no more than <see cref="MaxSize"/>.</summary>
+        public readonly int Capacity;
+
+        /// <summary>Writes the messages; free for other uses between them, as <see cref="Frame"/> is.</summary>
+        internal readonly JsonWriter Json = new JsonWriter();
+
+        // What a message has besides readings and outputs, at most; and each of those besides its name: quotes, colon and comma, and a
+        // number of ten digits with sign and point, or "false".
+        private const int HeadSize = 104;
+        private const int ReadingSize = 16;
+        private const int OutputSize = 9;
+
+        // All names in one array, since each array has a head of its own.
+        private readonly byte[] _names = Encoding.UTF8.GetBytes("typetelemetrysequptimeMsintervalMs");
 
         private readonly Board _board;
         private readonly SensorSet _sensors;
-        private readonly JsonWriter _json = new JsonWriter();
         private int _sequence;
 
         /// <summary>Telemetry of a board and its sensors.</summary>
@@ -25,10 +33,22 @@ namespace Nanowire.Firmware
         {
             _board = board;
             _sensors = sensors;
-            Frame = new MessageFrame(MaxSize);
+            int size = HeadSize;
+            for (int i = 0; i < sensors.Readings.Length; i++)
+            {
+                size += sensors.Readings[i].Key.Length + ReadingSize;
+            }
+
+            for (int i = 0; i < board.Outputs.Length; i++)
+            {
+                size += board.Outputs[i].Key.Length + OutputSize;
+            }
+
+            Capacity = size < MaxSize ? size : MaxSize;
+            Frame = new MessageFrame(Capacity > CommandAnswer.MaxSize ? Capacity : CommandAnswer.MaxSize);
         }
 
-        /// <summary>Holds the message composed last.</summary>
+        /// <summary>Holds the message composed last, and has room for an answer to a command.</summary>
         public MessageFrame Frame { get; }
 
         /// <summary>Measures and composes a message in <see cref="Frame"/>.</summary>
@@ -37,16 +57,17 @@ namespace Nanowire.Firmware
         /// <returns>Its length in bytes; 0 when it does not fit <see cref="MaxSize"/>.</returns>
         public int Compose(long uptimeMs, int intervalMs)
         {
-            JsonWriter json = _json;
-            json.Begin(Frame.Buffer, MessageFrame.PayloadOffset, Frame.Capacity);
+            byte[] names = _names;
+            JsonWriter json = Json;
+            json.Begin(Frame.Buffer, MessageFrame.PayloadOffset, Capacity);
             json.BeginObject();
-            json.Name(_type);
-            json.Value(_telemetry, 0, _telemetry.Length);
-            json.Name(_seq);
+            json.Name(names, 0, 4);
+            json.Value(names, 4, 9);
+            json.Name(names, 13, 3);
             json.Value((long)_sequence);
-            json.Name(_uptimeMs);
+            json.Name(names, 16, 8);
             json.Value(uptimeMs);
-            json.Name(_intervalMs);
+            json.Name(names, 24, 10);
             json.Value((long)intervalMs);
             _sensors.Measure(uptimeMs);
             Reading[] readings = _sensors.Readings;

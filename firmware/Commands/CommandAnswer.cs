@@ -12,15 +12,26 @@ namespace Nanowire.Firmware
         /// <summary>Of an error no more than so many characters are told.</summary>
         private const int MaxErrorLength = 120;
 
-        private readonly byte[] _type = Encoding.UTF8.GetBytes("type");
-        private readonly byte[] _result = Encoding.UTF8.GetBytes("result");
-        private readonly byte[] _id = Encoding.UTF8.GetBytes("id");
-        private readonly byte[] _ok = Encoding.UTF8.GetBytes("ok");
-        private readonly byte[] _error = Encoding.UTF8.GetBytes("error");
-        private readonly byte[] _data = Encoding.UTF8.GetBytes("data");
+        // All names in one array, since each array has a head of its own.
+        private readonly byte[] _names = Encoding.UTF8.GetBytes("typeresultidokerrordata");
 
-        private readonly JsonWriter _json = new JsonWriter();
-        private readonly byte[] _answer = new byte[MaxSize];
+        private readonly JsonWriter _json;
+        private readonly byte[] _answer;
+
+        /// <summary>Answers with memory of its own.</summary>
+        public CommandAnswer()
+        {
+            _json = new JsonWriter();
+            _answer = new byte[MaxSize];
+        }
+
+        /// <summary>Answers with the memory of telemetry: what is there is sent by then, and one thread does both.</summary>
+        /// <param name="telemetry">Lends its writer and its array.</param>
+        internal CommandAnswer(Telemetry telemetry)
+        {
+            _json = telemetry.Json;
+            _answer = telemetry.Frame.Buffer;
+        }
 
         /// <summary>Sends an answer.</summary>
         /// <param name="socket">Who asked.</param>
@@ -29,12 +40,13 @@ namespace Nanowire.Firmware
         /// <param name="data">What there is to say when nothing is wrong; may be null.</param>
         public void Send(WebSocket socket, int id, string error, string data)
         {
+            byte[] names = _names;
             JsonWriter json = _json;
-            json.Begin(_answer, 0, _answer.Length);
+            json.Begin(_answer, 0, MaxSize);
             json.BeginObject();
-            json.Name(_type);
-            json.Value(_result, 0, _result.Length);
-            json.Name(_id);
+            json.Name(names, 0, 4);
+            json.Value(names, 4, 6);
+            json.Name(names, 10, 2);
             if (id == CommandParser.None)
             {
                 json.Null();
@@ -44,16 +56,16 @@ namespace Nanowire.Firmware
                 json.Value((long)id);
             }
 
-            json.Name(_ok);
+            json.Name(names, 12, 2);
             json.Value(error == null);
             if (error != null)
             {
-                json.Name(_error);
+                json.Name(names, 14, 5);
                 json.Value(error.Length > MaxErrorLength ? error.Substring(0, MaxErrorLength) : error);
             }
             else if (data != null)
             {
-                json.Name(_data);
+                json.Name(names, 19, 4);
                 json.Value(data);
             }
 

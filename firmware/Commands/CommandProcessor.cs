@@ -17,11 +17,12 @@ namespace Nanowire.Firmware
         private readonly SignIn _signIn;
         private readonly SettingsCommands _settings;
         private readonly CommandReader _command;
-        private readonly CommandAnswer _answer = new CommandAnswer();
+        private readonly CommandAnswer _answer;
 
         /// <summary>Commands to an application and its board.</summary>
-        public CommandProcessor(DeviceApplication application, Board board, Authority authority, SignIn signIn)
+        public CommandProcessor(DeviceApplication application, Board board, Authority authority, SignIn signIn, CommandAnswer answer)
         {
+            _answer = answer;
             _application = application;
             _authority = authority;
             _signIn = signIn;

@@ -6,22 +6,21 @@ namespace Nanowire.Firmware
     /// </summary>
     public sealed class CommandReader : CommandParser
     {
-        private readonly byte[][] _names =
-        {
-            Utf8("set"), Utf8("interval"), Utf8("ping"), Utf8("auth"), Utf8("setting"), Utf8("password"), Utf8("restart"), Utf8("factoryReset"),
-        };
+        // The places of the members' names; the last ones are texts.
+        private const int Cmd = 0;
+        private const int OutputName = 1;
+        private const int On = 2;
+        private const int Ms = 3;
+        private const int IterationsName = 4;
+        private const int ValueName = 5;
+        private const int DataName = 6;
+        private const int NameName = 7;
+        private const int SaltName = 8;
+        private const int StoredKeyName = 9;
+        private const int ServerKeyName = 10;
 
-        private readonly byte[] _cmd = Utf8("cmd");
-        private readonly byte[] _output = Utf8("output");
-        private readonly byte[] _on = Utf8("on");
-        private readonly byte[] _ms = Utf8("ms");
-        private readonly byte[] _data = Utf8("data");
-        private readonly byte[] _name = Utf8("name");
-        private readonly byte[] _value = Utf8("value");
-        private readonly byte[] _salt = Utf8("salt");
-        private readonly byte[] _iterations = Utf8("iterations");
-        private readonly byte[] _storedKey = Utf8("storedKey");
-        private readonly byte[] _serverKey = Utf8("serverKey");
+        private readonly byte[] _members = Utf8("cmd,output,on,ms,iterations,value,data,name,salt,storedKey,serverKey,");
+        private readonly byte[] _kinds = Utf8("set,interval,ping,auth,setting,password,restart,factoryReset,");
 
         private readonly Board _board;
 
@@ -86,54 +85,36 @@ namespace Nanowire.Firmware
         /// <inheritdoc/>
         protected override string ReadMember(JsonObjectReader reader)
         {
-            if (reader.NameIs(_cmd))
+            int member = reader.NameIn(_members);
+            switch (member)
             {
-                return ReadKind(reader);
-            }
+                case Cmd:
+                    Kind = (CommandKind)(reader.ValueIn(_kinds) + 1);
+                    return Kind == CommandKind.None ? "cmd: none that this device knows" : null;
+                case OutputName:
+                    return ReadOutput(reader);
+                case On:
+                    if (reader.Kind != JsonValueKind.Boolean)
+                    {
+                        return "on: true or false";
+                    }
 
-            if (reader.NameIs(_output))
-            {
-                return ReadOutput(reader);
-            }
-            else if (reader.NameIs(_on))
-            {
-                if (reader.Kind != JsonValueKind.Boolean)
-                {
-                    return "on: true or false";
-                }
+                    IsOn = reader.Number;
+                    return null;
+                case Ms:
+                    if (reader.Kind != JsonValueKind.Integer
+                        || reader.Number < DeviceApplication.MinIntervalMs || reader.Number > DeviceApplication.MaxIntervalMs)
+                    {
+                        return "ms: " + DeviceApplication.MinIntervalMs.ToString() + " to " + DeviceApplication.MaxIntervalMs.ToString();
+                    }
 
-                IsOn = reader.Number;
+                    IntervalMs = reader.Number;
+                    return null;
+                case IterationsName:
+                    return ReadIterations(reader, out Iterations);
+                default:
+                    return ReadText(reader, member);
             }
-            else if (reader.NameIs(_ms))
-            {
-                if (reader.Kind != JsonValueKind.Integer
-                    || reader.Number < DeviceApplication.MinIntervalMs || reader.Number > DeviceApplication.MaxIntervalMs)
-                {
-                    return "ms: " + DeviceApplication.MinIntervalMs.ToString() + " to " + DeviceApplication.MaxIntervalMs.ToString();
-                }
-
-                IntervalMs = reader.Number;
-            }
-            else
-            {
-                return ReadText(reader);
-            }
-
-            return null;
-        }
-
-        private string ReadKind(JsonObjectReader reader)
-        {
-            Kind = CommandKind.None;
-            for (int i = 0; i < _names.Length; i++)
-            {
-                if (reader.ValueIs(_names[i]))
-                {
-                    Kind = (CommandKind)(i + 1);
-                }
-            }
-
-            return Kind == CommandKind.None ? "cmd: none that this device knows" : null;
         }
 
         private string ReadOutput(JsonObjectReader reader)
@@ -151,45 +132,33 @@ namespace Nanowire.Firmware
             return Output == None ? "output: not one of this board's" : null;
         }
 
-        private string ReadText(JsonObjectReader reader)
+        private string ReadText(JsonObjectReader reader, int member)
         {
-            if (reader.NameIs(_iterations))
-            {
-                return ReadIterations(reader, out Iterations);
-            }
-
             string text = reader.GetText();
-            if (reader.NameIs(_value))
+            switch (member)
             {
-                // A number or a flag as it would be written.
-                Value = reader.Kind == JsonValueKind.Integer ? reader.Number.ToString()
-                    : reader.Kind == JsonValueKind.Boolean ? (reader.Number == 1 ? "true" : "false") : text;
-                return Value == null ? "value: a text, a whole number, true or false" : null;
-            }
-
-            if (reader.NameIs(_data))
-            {
-                Data = text;
-            }
-            else if (reader.NameIs(_name))
-            {
-                Name = text;
-            }
-            else if (reader.NameIs(_salt))
-            {
-                Salt = text;
-            }
-            else if (reader.NameIs(_storedKey))
-            {
-                StoredKey = text;
-            }
-            else if (reader.NameIs(_serverKey))
-            {
-                ServerKey = text;
-            }
-            else
-            {
-                return "a member is unknown";
+                case ValueName:
+                    // A number or a flag as it would be written.
+                    Value = reader.Kind == JsonValueKind.Integer ? reader.Number.ToString()
+                        : reader.Kind == JsonValueKind.Boolean ? (reader.Number == 1 ? "true" : "false") : text;
+                    return Value == null ? "value: a text, a whole number, true or false" : null;
+                case DataName:
+                    Data = text;
+                    break;
+                case NameName:
+                    Name = text;
+                    break;
+                case SaltName:
+                    Salt = text;
+                    break;
+                case StoredKeyName:
+                    StoredKey = text;
+                    break;
+                case ServerKeyName:
+                    ServerKey = text;
+                    break;
+                default:
+                    return "a member is unknown";
             }
 
             return text == null ? "a member is no text" : null;

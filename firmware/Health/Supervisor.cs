@@ -18,7 +18,7 @@ namespace Nanowire.Firmware
 #pragma warning restore CA1001
     {
         /// <summary>Parts at most.</summary>
-        public const int MaxParts = 8;
+        public const int MaxParts = 4;
 
         /// <summary>How often the parts are looked at, in milliseconds.</summary>
         public const int CheckMs = 2000;

@@ -11,9 +11,6 @@ namespace Nanowire.Firmware
         /// <summary>What the last part returns.</summary>
         protected const int End = -1;
 
-        // Used within one call only, and all calls are the pump's.
-        private readonly JsonWriter _json = new JsonWriter();
-
         /// <inheritdoc/>
         public override string ContentType => "application/json";
 
@@ -21,7 +18,8 @@ namespace Nanowire.Firmware
         public override int Write(ref int position, byte[] buffer, int offset, int capacity)
         {
             // The lowest bit of a position is whether a comma comes next, the rest the part; one behind the end has all bits.
-            JsonWriter json = _json;
+            // Made for a piece and dropped: such content is asked for now and then, and there is a lot of it.
+            JsonWriter json = new JsonWriter();
             int written = 0;
             while (position != int.MaxValue - 1)
             {

@@ -78,7 +78,16 @@ namespace Nanowire.Firmware
         /// <param name="utf8">The name.</param>
         public void Name(byte[] utf8)
         {
-            Value(utf8, 0, utf8.Length);
+            Name(utf8, 0, utf8.Length);
+        }
+
+        /// <summary>Writes the name of a member, one of several in an array.</summary>
+        /// <param name="utf8">Holds the name.</param>
+        /// <param name="offset">Where it starts.</param>
+        /// <param name="count">Its length in bytes.</param>
+        public void Name(byte[] utf8, int offset, int count)
+        {
+            Value(utf8, offset, count);
             Byte((byte)':');
             _needsComma = false;
         }

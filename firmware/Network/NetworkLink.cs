@@ -13,6 +13,8 @@ namespace Nanowire.Firmware
         /// <summary>The value of a signal that is not known.</summary>
         public const int UnknownSignal = int.MinValue;
 
+        private NetworkList _networks;
+
         /// <summary>What carries the network.</summary>
         public abstract NetworkLinkKind Kind { get; }
 
@@ -37,8 +39,8 @@ namespace Nanowire.Firmware
         /// <summary>How strong the network comes in, in dBm; <see cref="UnknownSignal"/> when the hardware does not say.</summary>
         public virtual int SignalStrength => UnknownSignal;
 
-        /// <summary>What the last scan found.</summary>
-        public NetworkList Networks { get; } = new NetworkList();
+        /// <summary>What the last scan found; made when somebody asks, since only the setup portal does.</summary>
+        public NetworkList Networks => _networks ?? (_networks = new NetworkList());
 
         /// <summary>Whether a scan is under way.</summary>
         public virtual bool IsScanning => false;

@@ -9,6 +9,7 @@ namespace Nanowire.Firmware
     internal sealed class NetworkPartList
     {
         private readonly NetworkPart[] _parts;
+        private readonly int _count;
         private readonly bool[] _isRunning;
         private readonly long[] _dueMs;
         private readonly int _retryMs;
@@ -16,9 +17,14 @@ namespace Nanowire.Firmware
 
         internal NetworkPartList(NetworkPart[] parts, int retryMs, NetworkSupervisor log)
         {
-            _parts = parts ?? new NetworkPart[0];
-            _isRunning = new bool[_parts.Length];
-            _dueMs = new long[_parts.Length];
+            if (parts != null)
+            {
+                _parts = parts;
+                _count = parts.Length;
+                _isRunning = new bool[_count];
+                _dueMs = new long[_count];
+            }
+
             _retryMs = retryMs;
             _log = log;
         }
@@ -37,7 +43,7 @@ namespace Nanowire.Firmware
 
             Stop();
             Address = address;
-            for (int i = 0; i < _parts.Length; i++)
+            for (int i = 0; i < _count; i++)
             {
                 _dueMs[i] = nowMs;
                 StartPart(i, nowMs);
@@ -53,7 +59,7 @@ namespace Nanowire.Firmware
                 return;
             }
 
-            for (int i = 0; i < _parts.Length; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (!_isRunning[i])
                 {
@@ -75,7 +81,7 @@ namespace Nanowire.Firmware
         internal void Stop()
         {
             Address = null;
-            for (int i = 0; i < _parts.Length; i++)
+            for (int i = 0; i < _count; i++)
             {
                 if (_isRunning[i])
                 {

@@ -11,19 +11,20 @@ namespace Nanowire.Firmware
 
         private const byte RecordKind = (byte)'n';
         private const int Version = 1;
+        private const int FileSize = RecordFile.Overhead + 1 + WifiNetwork.MaxSsidSize;
 
         private readonly RecordFile _file;
-        private readonly byte[] _buffer = new byte[RecordFile.Overhead + 1 + WifiNetwork.MaxSsidSize];
 
         /// <summary>Reads it; what cannot be read is forgotten.</summary>
         public StoredNetworkMemory(Storage storage)
         {
             _file = new RecordFile(storage, FileName, RecordKind, Version);
-            int count = _file.Load(_buffer);
+            byte[] buffer = new byte[FileSize];
+            int count = _file.Load(buffer);
             if (count > 0)
             {
-                Reason = (NetworkReason)_buffer[RecordFile.PayloadOffset];
-                ProvenSsid = Encoding.UTF8.GetString(_buffer, RecordFile.PayloadOffset + 1, count - 1);
+                Reason = (NetworkReason)buffer[RecordFile.PayloadOffset];
+                ProvenSsid = Encoding.UTF8.GetString(buffer, RecordFile.PayloadOffset + 1, count - 1);
             }
         }
 
@@ -32,11 +33,12 @@ namespace Nanowire.Firmware
         {
             byte[] ssid = Encoding.UTF8.GetBytes(ProvenSsid);
             int count = ssid.Length <= WifiNetwork.MaxSsidSize ? ssid.Length : 0;
-            _buffer[RecordFile.PayloadOffset] = (byte)Reason;
-            Array.Copy(ssid, 0, _buffer, RecordFile.PayloadOffset + 1, count);
+            byte[] buffer = new byte[FileSize];
+            buffer[RecordFile.PayloadOffset] = (byte)Reason;
+            Array.Copy(ssid, 0, buffer, RecordFile.PayloadOffset + 1, count);
 
             // Without it the next start asks sooner whether the password is right, and that is all.
-            _file.Save(_buffer, 1 + count);
+            _file.Save(buffer, 1 + count);
         }
 
         /// <summary>Forgets everything.</summary>

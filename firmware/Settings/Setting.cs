@@ -15,8 +15,8 @@ namespace Nanowire.Firmware
         /// <summary>Its name, in ASCII without escapes.</summary>
         public readonly string Name;
 
-        /// <summary><see cref="Name"/> in UTF-8.</summary>
-        public readonly byte[] Key;
+        /// <summary><see cref="Name"/> in UTF-8; made anew, for those who write it now and then.</summary>
+        public byte[] Key => Encoding.UTF8.GetBytes(Name);
 
         /// <summary>What it holds.</summary>
         public readonly SettingKind Kind;
@@ -51,14 +51,13 @@ namespace Nanowire.Firmware
         private Setting(string name, SettingKind kind, int min, int max, string[] choices, string value)
         {
             Name = name;
-            Key = Encoding.UTF8.GetBytes(name);
             Kind = kind;
             Min = min;
             Max = max;
             Choices = choices;
             Default = value;
             bool isTooLong = kind != SettingKind.Integer && max > MaxValueLength;
-            if (Key.Length == 0 || Key.Length > MaxNameLength || isTooLong || Check(value, out int number) != null)
+            if (name.Length == 0 || name.Length > MaxNameLength || isTooLong || Check(value, out int number) != null)
             {
                 throw new ArgumentException(name);
             }

@@ -48,13 +48,14 @@ namespace Nanowire.Firmware
                 Setting setting = _settings[i];
                 if (setting.Value != setting.Default)
                 {
+                    byte[] key = setting.Key;
                     byte[] value = Encoding.UTF8.GetBytes(setting.Value);
-                    if (at + setting.Key.Length + value.Length + 2 > MaxFileSize - RecordFile.Overhead + RecordFile.PayloadOffset)
+                    if (at + key.Length + value.Length + 2 > MaxFileSize - RecordFile.Overhead + RecordFile.PayloadOffset)
                     {
                         return "the settings are larger than their file may be";
                     }
 
-                    WriteText(buffer, ref at, setting.Key);
+                    WriteText(buffer, ref at, key);
                     WriteText(buffer, ref at, value);
                 }
             }

@@ -22,9 +22,12 @@ namespace Nanowire.Firmware
         /// <summary>What a record has besides its payload, in bytes.</summary>
         public const int Overhead = PayloadOffset + 4;
 
+        private const int VersionOffset = 3;
+        private const int SequenceOffset = 4;
+        private const int CountOffset = 8;
+
         private readonly Storage _storage;
-        private readonly string _nameA;
-        private readonly string _nameB;
+        private readonly string _name;
         private readonly byte _kind;
         private readonly byte _version;
 
@@ -32,11 +35,6 @@ namespace Nanowire.Firmware
         private uint _sequence;
         private bool _isCurrentB;
         private bool _isLoaded;
-
-        // Of the file looked at last.
-        private uint _foundSequence;
-        private int _foundCount;
-        private int _foundVersion;
 
         /// <summary>A record in the files name.a and name.b.</summary>
         /// <param name="storage">Where they are.</param>
@@ -56,8 +54,7 @@ namespace Nanowire.Firmware
             }
 
             _storage = storage;
-            _nameA = name + ".a";
-            _nameB = name + ".b";
+            _name = name;
             _kind = kind;
             _version = (byte)version;
         }
@@ -78,17 +75,23 @@ namespace Nanowire.Firmware
         public int Load(byte[] buffer)
         {
             _isLoaded = true;
-            StateA = Look(_nameA, buffer);
+            StateA = Look(false, buffer);
             bool hasA = StateA == RecordState.Valid;
             bool isSequenceKnown = hasA || StateA == RecordState.Newer;
-            uint sequenceA = _foundSequence;
-            StateB = Look(_nameB, buffer);
+            uint sequenceA = isSequenceKnown ? Get(buffer, SequenceOffset) : 0;
+            StateB = Look(true, buffer);
             bool hasB = StateB == RecordState.Valid;
-            _isCurrentB = hasB && (!hasA || (int)(_foundSequence - sequenceA) > 0);
-            _sequence = isSequenceKnown ? sequenceA : 0;
-            if ((hasB || StateB == RecordState.Newer) && (!isSequenceKnown || (int)(_foundSequence - sequenceA) > 0))
+            _sequence = sequenceA;
+            if (hasB || StateB == RecordState.Newer)
             {
-                _sequence = _foundSequence;
+                uint sequenceB = Get(buffer, SequenceOffset);
+                bool isBLater = (int)(sequenceB - sequenceA) > 0;
+                _isCurrentB = hasB && (!hasA || isBLater);
+                _sequence = !isSequenceKnown || isBLater ? sequenceB : sequenceA;
+            }
+            else
+            {
+                _isCurrentB = false;
             }
 
             if (!hasA && !hasB)
@@ -97,13 +100,13 @@ namespace Nanowire.Firmware
             }
 
             // The array holds the second; read once more when the first is what counts.
-            if (!_isCurrentB && Look(_nameA, buffer) != RecordState.Valid)
+            if (!_isCurrentB && Look(false, buffer) != RecordState.Valid)
             {
                 return -1;
             }
 
-            LoadedVersion = _foundVersion;
-            return _foundCount;
+            LoadedVersion = buffer[VersionOffset];
+            return (int)Get(buffer, CountOffset);
         }
 
         /// <summary>Writes a record and reads it back.</summary>
@@ -128,16 +131,15 @@ namespace Nanowire.Firmware
             buffer[0] = (byte)'N';
             buffer[1] = (byte)'W';
             buffer[2] = _kind;
-            buffer[3] = _version;
-            Put(buffer, 4, sequence);
-            Put(buffer, 8, (uint)count);
+            buffer[VersionOffset] = _version;
+            Put(buffer, SequenceOffset, sequence);
+            Put(buffer, CountOffset, (uint)count);
             uint crc = Crc32.Compute(buffer, 0, PayloadOffset + count);
             Put(buffer, PayloadOffset + count, crc);
 
             // Where nothing counts yet this is B; the order of the two means nothing.
-            string name = _isCurrentB ? _nameA : _nameB;
-            if (!_storage.Write(name, buffer, count + Overhead)
-                || Look(name, buffer) != RecordState.Valid || _foundSequence != sequence || Get(buffer, PayloadOffset + count) != crc)
+            if (!_storage.Write(GetName(!_isCurrentB), buffer, count + Overhead)
+                || Look(!_isCurrentB, buffer) != RecordState.Valid || Get(buffer, SequenceOffset) != sequence || Get(buffer, PayloadOffset + count) != crc)
             {
                 return false;
             }
@@ -154,13 +156,19 @@ namespace Nanowire.Firmware
         /// <returns>Whether both are gone.</returns>
         public bool Delete()
         {
-            string first = _isCurrentB ? _nameA : _nameB;
-            return _storage.Delete(first) && _storage.Delete(_isCurrentB ? _nameB : _nameA);
+            return _storage.Delete(GetName(!_isCurrentB)) && _storage.Delete(GetName(_isCurrentB));
         }
 
-        private RecordState Look(string name, byte[] buffer)
+        /// <summary>The name of one of the files; made when it is needed, which is seldom.</summary>
+        private string GetName(bool isB)
         {
-            int length = _storage.Read(name, buffer);
+            return _name + (isB ? ".b" : ".a");
+        }
+
+        /// <summary>Reads a file; its head is in the array when it is valid or newer.</summary>
+        private RecordState Look(bool isB, byte[] buffer)
+        {
+            int length = _storage.Read(GetName(isB), buffer);
             if (length < 0)
             {
                 return RecordState.Missing;
@@ -187,17 +195,14 @@ namespace Nanowire.Firmware
                 return RecordState.Damaged;
             }
 
-            uint count = Get(buffer, 8);
+            uint count = Get(buffer, CountOffset);
             if (count != (uint)(length - Overhead)
                 || Get(buffer, length - 4) != Crc32.Compute(buffer, 0, length - 4))
             {
                 return RecordState.Damaged;
             }
 
-            _foundCount = (int)count;
-            _foundSequence = Get(buffer, 4);
-            _foundVersion = buffer[3];
-            return _foundVersion > _version ? RecordState.Newer : RecordState.Valid;
+            return buffer[VersionOffset] > _version ? RecordState.Newer : RecordState.Valid;
         }
 
         private static void Put(byte[] buffer, int offset, uint value)

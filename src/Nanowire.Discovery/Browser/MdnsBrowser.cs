@@ -24,13 +24,16 @@ namespace Nanowire.WebSockets.Discovery
 
         private readonly DiscoveryOptions _options;
         private readonly DiscoveryStatistics _statistics;
-        private readonly DnsReader _reader = new DnsReader();
-        private readonly DnsWriter _writer = new DnsWriter();
+
+        // Null where there is no place for a neighbour: such a browser is never started, and takes next to no memory.
+        private readonly DnsReader _reader;
+        private readonly DnsWriter _writer;
+        private readonly byte[] _type;
+        private readonly byte[] _instance;
+        private readonly int _typeCount;
+
         private readonly Jitter _jitter = new Jitter();
         private readonly Neighbour[] _table;
-        private readonly byte[] _type;
-        private readonly byte[] _instance = new byte[DnsName.MaxSize];
-        private readonly int _typeCount;
         private string _ownName;
         private byte[] _ownLabel = new byte[0];
         private bool _isStarted;
@@ -54,11 +57,19 @@ namespace Nanowire.WebSockets.Discovery
             _options = options;
             _statistics = statistics;
             _table = new Neighbour[options.MaxNeighbours];
+            if (_table.Length == 0)
+            {
+                return;
+            }
+
             for (int i = 0; i < _table.Length; i++)
             {
                 _table[i] = new Neighbour();
             }
 
+            _reader = new DnsReader();
+            _writer = new DnsWriter();
+            _instance = new byte[DnsName.MaxSize];
             _type = DnsName.Create("", options.BrowsedType + ".local");
             _typeCount = _type.Length;
         }
@@ -123,7 +134,7 @@ namespace Nanowire.WebSockets.Discovery
         /// <summary>The name by which this device offers the service itself, which is no neighbour; null: it does not.</summary>
         public void SetOwnName(string name)
         {
-            if (name == _ownName)
+            if (name == _ownName || _table.Length == 0)
             {
                 return;
             }

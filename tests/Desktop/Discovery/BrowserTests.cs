@@ -25,6 +25,23 @@ namespace Nanowire.Tests.Discovery
         }
 
         [TestMethod]
+        public void Browser_WithoutPlaces_AsksNothingAndTakesNothing()
+        {
+            MdnsBrowser none = new MdnsBrowser(new DiscoveryOptions { MaxNeighbours = 0 }, new DiscoveryStatistics());
+            none.SetOwnName("kitchen");
+            none.Start(_nowMs, 7);
+            byte[] answer = new byte[512];
+            answer[2] = 0x84;
+            none.Receive(answer, answer.Length, MdnsResponder.Port, _nowMs);
+            none.SetOwnName(null);
+            Assert.AreEqual(0, none.GetMessage(_output, _nowMs + 3600000));
+            Assert.AreEqual(MdnsResponder.Forever, none.GetWaitMs(_nowMs));
+            Assert.AreEqual(0, none.Capacity);
+            Assert.AreEqual(0, none.Count);
+            none.Stop();
+        }
+
+        [TestMethod]
         public void Questions_ComeLessAndLessOften()
         {
             List<(long AtMs, string Text)> sent = Pass(24 * 3600000L);

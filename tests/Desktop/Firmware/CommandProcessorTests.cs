@@ -48,7 +48,7 @@ namespace Nanowire.Tests.Firmware
             using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
             AnswerCatcher socket = new AnswerCatcher();
             byte[] bytes = Encoding.UTF8.GetBytes("xx" + command + "xx");
-            new CommandProcessor(application, board, application.Authority, application.SignIn).Process(socket, bytes, 2, bytes.Length - 4);
+            new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer()).Process(socket, bytes, 2, bytes.Length - 4);
             using JsonDocument document = JsonDocument.Parse(socket.Text);
             JsonElement root = document.RootElement;
             Assert.AreEqual("result", root.GetProperty("type").GetString());

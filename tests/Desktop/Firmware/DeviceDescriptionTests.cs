@@ -1,7 +1,9 @@
-using System;
+using System.IO;
+using System.Text;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
+using Nanowire.WebSockets;
 
 namespace Nanowire.Tests.Firmware
 {
@@ -15,7 +17,8 @@ namespace Nanowire.Tests.Firmware
             foreach (Board board in new Board[] { new HostBoard(), new SmallBoard() })
             {
                 SensorSet sensors = new SensorSet(board.Sensors);
-                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board, sensors, "kitchen"));
+                using JsonDocument document = JsonDocument.Parse(Compose(board, DynamicContent.MinRoom));
+                Assert.AreEqual(document.RootElement.GetRawText(), Encoding.UTF8.GetString(Compose(board, 4096)), "in one piece");
                 JsonElement root = document.RootElement;
                 Assert.AreEqual(board.Name, root.GetProperty("name").GetString());
                 Assert.AreEqual("kitchen", root.GetProperty("hostName").GetString());
@@ -29,8 +32,26 @@ namespace Nanowire.Tests.Firmware
                 Assert.AreEqual(sensors.Readings[0].Min / 100m, root.GetProperty("readings")[0].GetProperty("min").GetDecimal());
             }
 
-            SmallBoard large = new SmallBoard(new string('x', 3000));
-            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(large, new SensorSet(large.Sensors), "kitchen"));
+            Assert.IsNull(Compose(new SmallBoard(new string('x', DynamicContent.MinRoom)), DynamicContent.MinRoom), "a name that fits no piece");
+        }
+
+        /// <summary>The content as a server with so much room would send it; null when it says that a part does not fit.</summary>
+        private static byte[] Compose(Board board, int room)
+        {
+            DeviceDescription description = new DeviceDescription(board, new SensorSet(board.Sensors), "kitchen");
+            MemoryStream whole = new MemoryStream();
+            byte[] buffer = new byte[room];
+            int position = 0;
+            while (true)
+            {
+                int count = description.Write(ref position, buffer, 0, room);
+                if (count <= 0)
+                {
+                    return count < 0 ? null : whole.ToArray();
+                }
+
+                whole.Write(buffer, 0, count);
+            }
         }
     }
 }

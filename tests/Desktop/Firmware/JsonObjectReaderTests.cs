@@ -183,6 +183,33 @@ namespace Nanowire.Tests.Firmware
             }
         }
 
+        [TestMethod]
+        [DataRow("id", 0)]
+        [DataRow("set", 1)]
+        [DataRow("setting", 2)]
+        [DataRow("ä", 3)]
+        [DataRow("", -1)]
+        [DataRow("i", -1)]
+        [DataRow("se", -1)]
+        [DataRow("sett", -1)]
+        [DataRow("settings", -1)]
+        [DataRow("id,", -1)]
+        [DataRow("id,set", -1)]
+        [DataRow("ä,", -1)]
+        [DataRow("ting", -1)]
+        public void Name_OfSeveral_IsFoundByAllOfIt(string name, int expected)
+        {
+            byte[] names = Encoding.UTF8.GetBytes("id,set,setting,ä,");
+            byte[] bytes = Encoding.UTF8.GetBytes("{\"" + name + "\":\"" + name + "\",\"n\":1}");
+            JsonObjectReader reader = new JsonObjectReader();
+            reader.Begin(bytes, 0, bytes.Length);
+            Assert.IsTrue(reader.Read());
+            Assert.AreEqual(expected, reader.NameIn(names));
+            Assert.AreEqual(expected, reader.ValueIn(names));
+            Assert.IsTrue(reader.Read());
+            Assert.AreEqual(-1, reader.ValueIn(Encoding.UTF8.GetBytes("1,")), "a number is no string");
+        }
+
         private static string Read(string json, out string error)
         {
             // In the midst of other bytes.

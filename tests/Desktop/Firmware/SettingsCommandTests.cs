@@ -236,7 +236,7 @@ namespace Nanowire.Tests.Firmware
             {
                 Application = new DeviceApplication(
                     Board, new TestMachine(), new DeviceSettings(storage, "nanowire-test", false, null, new SilentLog()), IPAddress.Loopback, 0);
-                Commands = new CommandProcessor(Application, Board, Application.Authority, Application.SignIn);
+                Commands = new CommandProcessor(Application, Board, Application.Authority, Application.SignIn, new CommandAnswer());
             }
 
             internal SmallBoard Board { get; } = new SmallBoard();

@@ -44,6 +44,23 @@ namespace Nanowire.Tests.Firmware
         }
 
         [TestMethod]
+        public void Telemetry_OfTheLargestNumbers_FitsWhatIsReservedForThem()
+        {
+            foreach (int decimals in new[] { 0, 1, 9 })
+            {
+                SmallBoard board = new SmallBoard();
+                Telemetry telemetry = new Telemetry(board, new SensorSet(new Sensor[]
+                {
+                    new FixedSensor(new Reading("a", "A", "", decimals, 0, 1), int.MinValue + 1),
+                    new FixedSensor(new Reading("bb", "B", "", decimals, 0, 1), int.MinValue + 1),
+                }));
+                int count = telemetry.Compose(long.MinValue, int.MinValue);
+                Assert.IsTrue(count > 0, decimals + " decimals");
+                Assert.IsTrue(telemetry.Capacity < Telemetry.MaxSize && count <= telemetry.Capacity);
+            }
+        }
+
+        [TestMethod]
         public void Telemetry_Compose_MakesNoGarbage()
         {
             HostBoard board = new HostBoard();

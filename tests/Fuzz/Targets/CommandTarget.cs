@@ -33,7 +33,7 @@ namespace Nanowire.Fuzz
         {
             DeviceSettings settings = new DeviceSettings(new MemoryStorage(), "nanowire-fuzz", true, null, new DeviceLog());
             _application = new DeviceApplication(_board, new HostMachine(), settings, IPAddress.Loopback, 0);
-            _commands = new CommandProcessor(_application, _board, _application.Authority, _application.SignIn);
+            _commands = new CommandProcessor(_application, _board, _application.Authority, _application.SignIn, new CommandAnswer());
         }
 
         /// <inheritdoc/>
