@@ -38,6 +38,7 @@ namespace Nanowire.Firmware
         private readonly WebSocketServer _server;
         private readonly Sampler _sampler;
         private readonly CommandProcessor _commands;
+        private readonly DeviceDescription _description;
 
         private bool _isStopping;
 
@@ -75,7 +76,16 @@ namespace Nanowire.Firmware
             Health = new DeviceHealth(board, machine, settings);
             SignIn = new SignIn(settings, new RandomEntropy());
             Authority = new Authority(settings, SignIn);
+            _description = new DeviceDescription(board, sensors, settings.Name);
             _commands = new CommandProcessor(this, board, Authority, SignIn);
+            string[] origins = TrustedOrigins.Parse(settings[DeviceSettings.TrustedOriginsIndex].Value);
+            AccessGuardOptions access = new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 };
+            if (origins != null)
+            {
+                access.Authenticators = new Authenticator[] { new TrustedOrigins() };
+                access.IsContentPublic = true;
+            }
+
             _server = new WebSocketServer(new WebSocketServerOptions
             {
                 Address = address,
@@ -85,12 +95,13 @@ namespace Nanowire.Firmware
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
                 Observer = Health.Events,
-                Guard = new AccessGuard(new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 }),
+                AllowedOrigins = origins,
+                Guard = new AccessGuard(access),
             });
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new ByteArrayContent(DeviceDescription.Compose(board, sensors, settings.Name), "application/json", null, false));
+            _server.AddContent("/api/device", new ByteArrayContent(_description.Compose(), "application/json", null, false));
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
@@ -235,6 +246,9 @@ namespace Nanowire.Firmware
             _hosts.Set(LocalName, name + ".local");
             Log.Add("network", "another device has the name; this one is http://" + name + ".local/");
         }
+
+        /// <summary>What the device says of itself.</summary>
+        internal DeviceDescription Description => _description;
 
         /// <summary>Switches an output and tells everyone at the next round.</summary>
         internal void Switch(int output, bool isOn)

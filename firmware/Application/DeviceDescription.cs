@@ -1,59 +1,58 @@
 using System;
-using System.Text;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>What a page must know to show a board: composed once, served at /api/device.</summary>
-    public static class DeviceDescription
+    /// <summary>
+    /// What a page must know to show a board: composed once, served at /api/device, and told piece by piece on the WebSocket to pages
+    /// of other devices, which may not read that.
+    /// </summary>
+    public sealed class DeviceDescription
     {
         /// <summary>The firmware's version.</summary>
         public const string FirmwareVersion = "0.1.0";
 
         private const int MaxSize = 2048;
 
-        /// <summary>The description as JSON in UTF-8.</summary>
+        private readonly Board _board;
+        private readonly SensorSet _sensors;
+        private readonly string _hostName;
+
+        /// <summary>Describes a board.</summary>
         /// <param name="board">The board.</param>
         /// <param name="sensors">Its sensors.</param>
         /// <param name="hostName">The name of this device, as it was at the start.</param>
+        public DeviceDescription(Board board, SensorSet sensors, string hostName)
+        {
+            _board = board;
+            _sensors = sensors;
+            _hostName = hostName;
+        }
+
+        /// <summary>How many parts <see cref="WritePart"/> has: the device itself, its readings, its outputs.</summary>
+        public int PartCount => 1 + _sensors.Readings.Length + _board.Outputs.Length;
+
+        /// <summary>The description as JSON in UTF-8.</summary>
         /// <exception cref="InvalidOperationException">It does not fit: the board describes too much.</exception>
-        public static byte[] Compose(Board board, SensorSet sensors, string hostName)
+        public byte[] Compose()
         {
             byte[] buffer = new byte[MaxSize];
             JsonWriter json = new JsonWriter();
             json.Begin(buffer, 0, buffer.Length);
             json.BeginObject();
-            Member(json, "name", board.Name);
-            Member(json, "hostName", hostName);
-            Member(json, "board", board.Id);
-            Member(json, "firmware", FirmwareVersion);
-            Member(json, "intervalMinMs", DeviceApplication.MinIntervalMs);
-            Member(json, "intervalMaxMs", DeviceApplication.MaxIntervalMs);
-            json.Name(Utf8("readings"));
+            WriteDevice(json);
+            json.Name("readings");
             json.BeginArray();
-            for (int i = 0; i < sensors.Readings.Length; i++)
+            for (int i = 0; i < _sensors.Readings.Length; i++)
             {
-                Reading reading = sensors.Readings[i];
-                json.BeginObject();
-                Member(json, "id", reading.Id);
-                Member(json, "name", reading.Name);
-                Member(json, "unit", reading.Unit);
-                json.Name(Utf8("min"));
-                json.Value(reading.Min, reading.Decimals);
-                json.Name(Utf8("max"));
-                json.Value(reading.Max, reading.Decimals);
-                Member(json, "decimals", reading.Decimals);
-                json.EndObject();
+                WriteReading(json, _sensors.Readings[i]);
             }
 
             json.EndArray();
-            json.Name(Utf8("outputs"));
+            json.Name("outputs");
             json.BeginArray();
-            for (int i = 0; i < board.Outputs.Length; i++)
+            for (int i = 0; i < _board.Outputs.Length; i++)
             {
-                json.BeginObject();
-                Member(json, "id", board.Outputs[i].Id);
-                Member(json, "name", board.Outputs[i].Name);
-                json.EndObject();
+                WriteOutput(json, _board.Outputs[i]);
             }
 
             json.EndArray();
@@ -68,21 +67,61 @@ namespace Nanowire.Firmware
             return bytes;
         }
 
-        private static void Member(JsonWriter json, string name, string value)
+        /// <summary>Writes one part as a member: "device", "reading" or "output".</summary>
+        /// <param name="json">Gets it.</param>
+        /// <param name="part">0 to <see cref="PartCount"/> - 1.</param>
+        internal void WritePart(JsonWriter json, int part)
         {
-            json.Name(Utf8(name));
-            json.Value(value);
+            Reading[] readings = _sensors.Readings;
+            if (part == 0)
+            {
+                json.Name("device");
+                json.BeginObject();
+                WriteDevice(json);
+                json.EndObject();
+            }
+            else if (part <= readings.Length)
+            {
+                json.Name("reading");
+                WriteReading(json, readings[part - 1]);
+            }
+            else
+            {
+                json.Name("output");
+                WriteOutput(json, _board.Outputs[part - 1 - readings.Length]);
+            }
         }
 
-        private static void Member(JsonWriter json, string name, int value)
+        private static void WriteReading(JsonWriter json, Reading reading)
         {
-            json.Name(Utf8(name));
-            json.Value((long)value);
+            json.BeginObject();
+            json.Member("id", reading.Id);
+            json.Member("name", reading.Name);
+            json.Member("unit", reading.Unit);
+            json.Name("min");
+            json.Value(reading.Min, reading.Decimals);
+            json.Name("max");
+            json.Value(reading.Max, reading.Decimals);
+            json.Member("decimals", reading.Decimals);
+            json.EndObject();
         }
 
-        private static byte[] Utf8(string text)
+        private static void WriteOutput(JsonWriter json, Output output)
         {
-            return Encoding.UTF8.GetBytes(text);
+            json.BeginObject();
+            json.Member("id", output.Id);
+            json.Member("name", output.Name);
+            json.EndObject();
+        }
+
+        private void WriteDevice(JsonWriter json)
+        {
+            json.Member("name", _board.Name);
+            json.Member("hostName", _hostName);
+            json.Member("board", _board.Id);
+            json.Member("firmware", FirmwareVersion);
+            json.Member("intervalMinMs", DeviceApplication.MinIntervalMs);
+            json.Member("intervalMaxMs", DeviceApplication.MaxIntervalMs);
         }
     }
 }

@@ -9,6 +9,7 @@ namespace Nanowire.Firmware
         private readonly byte[][] _names =
         {
             Utf8("set"), Utf8("interval"), Utf8("ping"), Utf8("auth"), Utf8("setting"), Utf8("password"), Utf8("restart"), Utf8("factoryReset"),
+            Utf8("describe"), Utf8("status"),
         };
 
         private readonly byte[] _cmd = Utf8("cmd");
@@ -20,6 +21,7 @@ namespace Nanowire.Firmware
         private readonly byte[] _value = Utf8("value");
         private readonly byte[] _salt = Utf8("salt");
         private readonly byte[] _iterations = Utf8("iterations");
+        private readonly byte[] _part = Utf8("part");
         private readonly byte[] _storedKey = Utf8("storedKey");
         private readonly byte[] _serverKey = Utf8("serverKey");
 
@@ -42,6 +44,9 @@ namespace Nanowire.Firmware
 
         /// <summary>The interval in milliseconds, or <see cref="CommandParser.None"/>.</summary>
         public int IntervalMs;
+
+        /// <summary>The part of the description, or <see cref="CommandParser.None"/>.</summary>
+        public int Part;
 
         /// <summary>The iterations, or <see cref="CommandParser.None"/>.</summary>
         public int Iterations;
@@ -75,6 +80,7 @@ namespace Nanowire.Firmware
             IsOn = None;
             IntervalMs = None;
             Iterations = None;
+            Part = None;
             Data = null;
             Name = null;
             Value = null;
@@ -156,6 +162,12 @@ namespace Nanowire.Firmware
             if (reader.NameIs(_iterations))
             {
                 return ReadIterations(reader, out Iterations);
+            }
+
+            if (reader.NameIs(_part))
+            {
+                Part = reader.Kind == JsonValueKind.Integer ? reader.Number : None;
+                return Part < 0 ? "part: a whole number from 0" : null;
             }
 
             string text = reader.GetText();

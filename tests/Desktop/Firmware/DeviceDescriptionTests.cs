@@ -15,7 +15,7 @@ namespace Nanowire.Tests.Firmware
             foreach (Board board in new Board[] { new HostBoard(), new SmallBoard() })
             {
                 SensorSet sensors = new SensorSet(board.Sensors);
-                using JsonDocument document = JsonDocument.Parse(DeviceDescription.Compose(board, sensors, "kitchen"));
+                using JsonDocument document = JsonDocument.Parse(new DeviceDescription(board, sensors, "kitchen").Compose());
                 JsonElement root = document.RootElement;
                 Assert.AreEqual(board.Name, root.GetProperty("name").GetString());
                 Assert.AreEqual("kitchen", root.GetProperty("hostName").GetString());
@@ -30,7 +30,7 @@ namespace Nanowire.Tests.Firmware
             }
 
             SmallBoard large = new SmallBoard(new string('x', 3000));
-            Assert.ThrowsExactly<InvalidOperationException>(() => DeviceDescription.Compose(large, new SensorSet(large.Sensors), "kitchen"));
+            Assert.ThrowsExactly<InvalidOperationException>(() => new DeviceDescription(large, new SensorSet(large.Sensors), "kitchen").Compose());
         }
     }
 }
