@@ -257,6 +257,13 @@ namespace Nanowire.Firmware
             _sampler.SampleSoon();
         }
 
+        /// <summary>Sets the level of an output and tells everyone at the next round.</summary>
+        internal void SetLevel(int output, int level)
+        {
+            _board.SetLevel(output, level);
+            _sampler.SampleSoon();
+        }
+
         private void OnOpened(WebSocket socket)
         {
             Health.Opened(socket);

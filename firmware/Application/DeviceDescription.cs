@@ -111,7 +111,32 @@ namespace Nanowire.Firmware
             json.BeginObject();
             json.Member("id", output.Id);
             json.Member("name", output.Name);
+            if (output is LevelOutput level)
+            {
+                WriteBounds(json, level);
+            }
+
             json.EndObject();
+        }
+
+        private static void WriteBounds(JsonWriter json, LevelOutput level)
+        {
+            if (level.Choices == null)
+            {
+                json.Member("unit", level.Unit);
+                json.Member("min", level.Min);
+                json.Member("max", level.Max);
+                return;
+            }
+
+            json.Name("choices");
+            json.BeginArray();
+            for (int i = 0; i < level.Choices.Length; i++)
+            {
+                json.Value(level.Choices[i]);
+            }
+
+            json.EndArray();
         }
 
         private void WriteDevice(JsonWriter json)

@@ -13,6 +13,7 @@ namespace Nanowire.Firmware
         public const int MaxCommandSize = CommandParser.MaxCommandSize;
 
         private readonly DeviceApplication _application;
+        private readonly Board _board;
         private readonly Authority _authority;
         private readonly SignIn _signIn;
         private readonly SettingsCommands _settings;
@@ -23,6 +24,7 @@ namespace Nanowire.Firmware
         public CommandProcessor(DeviceApplication application, Board board, Authority authority, SignIn signIn)
         {
             _application = application;
+            _board = board;
             _authority = authority;
             _signIn = signIn;
             _settings = new SettingsCommands(application, authority, signIn);
@@ -112,6 +114,17 @@ namespace Nanowire.Firmware
             if (command.Output == CommandReader.None)
             {
                 return "output is missing";
+            }
+
+            if (_board.Outputs[command.Output] is LevelOutput output)
+            {
+                string error = output.Read(command.Value, out int level);
+                if (error == null)
+                {
+                    _application.SetLevel(command.Output, level);
+                }
+
+                return error;
             }
 
             if (command.IsOn == CommandReader.None)

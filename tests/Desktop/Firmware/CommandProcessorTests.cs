@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
+using Nanowire.WebSockets;
 
 namespace Nanowire.Tests.Firmware
 {
@@ -11,6 +12,39 @@ namespace Nanowire.Tests.Firmware
     [TestClass]
     public sealed class CommandProcessorTests
     {
+        [TestMethod]
+        [DataRow("fan", "0", "0", null)]
+        [DataRow("fan", "100", "100", null)]
+        [DataRow("fan", "'40'", "40", null)]
+        [DataRow("fan", "-1", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "101", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "true", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "1.5", "0", "only whole numbers are supported")]
+        [DataRow("scene", "'night'", "'night'", null)]
+        [DataRow("scene", "'noon'", "'day'", "value: one of day, evening, night")]
+        [DataRow("scene", "2", "'day'", "value: one of day, evening, night")]
+        [DataRow("led", "1", "false", "on is missing")]
+        public void Set_OutputWithLevels_IsWithinItsBoundsAndInTelemetry(string output, string value, string told, string error)
+        {
+            HostBoard board = new HostBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn);
+            Assert.AreEqual(error, new AnswerCatcher().Ask(commands, "{'id':1,'cmd':'set','output':'" + output + "','value':" + value + "}"));
+            Telemetry telemetry = new Telemetry(board, new SensorSet(board.Sensors));
+            int count = telemetry.Compose(0, 1000);
+            using JsonDocument message = JsonDocument.Parse(telemetry.Frame.Buffer.AsMemory(MessageFrame.PayloadOffset, count));
+            Assert.AreEqual(told.Replace('\'', '"'), message.RootElement.GetProperty(output).GetRawText());
+        }
+
+        [TestMethod]
+        public void Set_OutputWithLevelsAndNoValue_SaysSo()
+        {
+            HostBoard board = new HostBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn);
+            Assert.AreEqual("value is missing", new AnswerCatcher().Ask(commands, "{'id':1,'cmd':'set','output':'fan','on':true}"));
+        }
+
         [TestMethod]
         public void Describe_PartByPart_IsTheDescription()
         {
