@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, openssl,
+# Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, Firefox, curl, openssl,
 # Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc, mosquitto,
 # RabbitMQ, Prosody) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
 # skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
@@ -118,6 +118,7 @@ install_packages()
 {
     local missing= package
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing="$missing chromium"
+    command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
     command -v node >/dev/null || missing="$missing nodejs"
     command -v npm >/dev/null || missing="$missing npm"
     command -v curl >/dev/null || missing="$missing curl"

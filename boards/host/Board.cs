@@ -7,7 +7,7 @@ namespace Nanowire.Firmware
     /// <summary>A simulated board on a desktop: a room through a day that lasts ten minutes, and switches that hold their state.</summary>
     public sealed class HostBoard : Board
     {
-        private readonly bool[] _states = new bool[2];
+        private readonly int[] _levels = new int[4];
         private long _buttonUntilMs;
 
         /// <summary>A board in a simulated room.</summary>
@@ -50,7 +50,13 @@ namespace Nanowire.Firmware
         public override Sensor[] Sensors => Room.Sensors;
 
         /// <inheritdoc/>
-        public override Output[] Outputs { get; } = { new Output("led", "LED"), new Output("relay", "Relay") };
+        public override Output[] Outputs { get; } = 
+        {
+            new Output("led", "LED"),
+            new Output("relay", "Relay"),
+            new LevelOutput("fan", "Fan", "%", 0, 100),
+            new LevelOutput("scene", "Scene", new[] { "day", "evening", "night" }),
+        };
 
         /// <inheritdoc/>
         public override bool IsButtonPressed => Environment.TickCount64 < Interlocked.Read(ref _buttonUntilMs);
@@ -68,13 +74,25 @@ namespace Nanowire.Firmware
         /// <inheritdoc/>
         public override bool IsOn(int index)
         {
-            return _states[index];
+            return _levels[index] != 0;
         }
 
         /// <inheritdoc/>
         public override void Switch(int index, bool isOn)
         {
-            _states[index] = isOn;
+            _levels[index] = isOn ? 1 : 0;
+        }
+
+        /// <inheritdoc/>
+        public override int GetLevel(int index)
+        {
+            return _levels[index];
+        }
+
+        /// <inheritdoc/>
+        public override void SetLevel(int index, int level)
+        {
+            _levels[index] = level;
         }
 
         /// <inheritdoc/>

@@ -75,6 +75,15 @@ namespace Nanowire.Firmware
             Health = new DeviceHealth(board, machine, settings);
             SignIn = new SignIn(settings, new RandomEntropy());
             Authority = new Authority(settings, SignIn);
+            Description = new DeviceDescription(board, sensors, settings.Name);
+            string[] origins = TrustedOrigins.Parse(settings[DeviceSettings.TrustedOriginsIndex].Value);
+            AccessGuardOptions access = new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 };
+            if (origins != null)
+            {
+                access.Authenticators = new Authenticator[] { new TrustedOrigins() };
+                access.IsContentPublic = true;
+            }
+
             _server = new WebSocketServer(new WebSocketServerOptions
             {
                 Address = address,
@@ -84,13 +93,14 @@ namespace Nanowire.Firmware
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
                 Observer = Health.Events,
-                Guard = new AccessGuard(new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 }),
+                AllowedOrigins = origins,
+                Guard = new AccessGuard(access),
             });
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _commands = new CommandProcessor(this, board, Authority, SignIn, new CommandAnswer(_sampler.Telemetry));
             _server.AddContent("/", new DashboardContent());
-            _server.AddContent("/api/device", new DeviceDescription(board, sensors, settings.Name));
+            _server.AddContent("/api/device", Description);
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
@@ -247,10 +257,20 @@ namespace Nanowire.Firmware
             Log.Add("network", "another device has the name; this one is http://" + name + ".local/");
         }
 
+        /// <summary>What the device says of itself.</summary>
+        internal DeviceDescription Description { get; }
+
         /// <summary>Switches an output and tells everyone at the next round.</summary>
         internal void Switch(int output, bool isOn)
         {
             _board.Switch(output, isOn);
+            _sampler.SampleSoon();
+        }
+
+        /// <summary>Sets the level of an output and tells everyone at the next round.</summary>
+        internal void SetLevel(int output, int level)
+        {
+            _board.SetLevel(output, level);
             _sampler.SampleSoon();
         }
 

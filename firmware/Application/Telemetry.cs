@@ -89,7 +89,14 @@ namespace Nanowire.Firmware
             for (int i = 0; i < outputs.Length; i++)
             {
                 json.Name(outputs[i].Key);
-                json.Value(_board.IsOn(i));
+                if (outputs[i] is LevelOutput level)
+                {
+                    level.Write(json, _board.GetLevel(i));
+                }
+                else
+                {
+                    json.Value(_board.IsOn(i));
+                }
             }
 
             json.EndObject();

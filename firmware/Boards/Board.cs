@@ -51,6 +51,18 @@ namespace Nanowire.Firmware
         /// <summary>Switches an output.</summary>
         public abstract void Switch(int index, bool isOn);
 
+        /// <summary>The level of a <see cref="LevelOutput"/>, within its bounds; a board without such an output has no need of this.</summary>
+        public virtual int GetLevel(int index)
+        {
+            return IsOn(index) ? 1 : 0;
+        }
+
+        /// <summary>Sets the level of a <see cref="LevelOutput"/>, within its bounds.</summary>
+        public virtual void SetLevel(int index, int level)
+        {
+            Switch(index, level != 0);
+        }
+
         /// <summary>
         /// Shows the device's own state on its light; a board without one does nothing. Where the light is an output too, the one who
         /// acted last decides: showing again what is shown already does not count.

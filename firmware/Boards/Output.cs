@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>Something on a board that can be switched, such as its LED.</summary>
-    public sealed class Output
+    /// <summary>Something on a board that can be switched, such as its LED; see also <see cref="LevelOutput"/>.</summary>
+    public class Output
     {
         /// <summary>Describes an output.</summary>
         /// <param name="id">Its key in telemetry and commands; a JSON name without escapes.</param>

@@ -33,12 +33,30 @@ namespace Nanowire.Firmware
             _answer = telemetry.Frame.Buffer;
         }
 
-        /// <summary>Sends an answer.</summary>
+        /// <summary>Sends an answer that is an error, or has a text at most.</summary>
         /// <param name="socket">Who asked.</param>
         /// <param name="id">The id of the command, or <see cref="CommandParser.None"/>.</param>
         /// <param name="error">What is wrong; null when it was carried out.</param>
         /// <param name="data">What there is to say when nothing is wrong; may be null.</param>
         public void Send(WebSocket socket, int id, string error, string data)
+        {
+            JsonWriter json = Begin(id, error == null);
+            if (error != null)
+            {
+                json.Name(_names, 14, 5);
+                json.Value(error.Length > MaxErrorLength ? error.Substring(0, MaxErrorLength) : error);
+            }
+            else if (data != null)
+            {
+                json.Name(_names, 19, 4);
+                json.Value(data);
+            }
+
+            End(socket);
+        }
+
+        /// <summary>Begins an answer; members may follow, then <see cref="End"/>.</summary>
+        internal JsonWriter Begin(int id, bool isOk)
         {
             byte[] names = _names;
             JsonWriter json = _json;
@@ -57,22 +75,23 @@ namespace Nanowire.Firmware
             }
 
             json.Name(names, 12, 2);
-            json.Value(error == null);
-            if (error != null)
-            {
-                json.Name(names, 14, 5);
-                json.Value(error.Length > MaxErrorLength ? error.Substring(0, MaxErrorLength) : error);
-            }
-            else if (data != null)
-            {
-                json.Name(names, 19, 4);
-                json.Value(data);
-            }
+            json.Value(isOk);
+            return json;
+        }
 
-            json.EndObject();
+        /// <summary>Sends what was begun.</summary>
+        /// <returns>False when it is longer than <see cref="MaxSize"/>; nothing is sent then.</returns>
+        internal bool End(WebSocket socket)
+        {
+            _json.EndObject();
+            if (_json.IsOverflowed)
+            {
+                return false;
+            }
 
             // There is room: the server calls a handler only when half of the send buffer is free.
-            socket.Send(_answer, 0, json.Count, WebSocketMessageType.Text);
+            socket.Send(_answer, 0, _json.Count, WebSocketMessageType.Text);
+            return true;
         }
     }
 }

@@ -29,5 +29,11 @@ namespace Nanowire.Firmware
 
         /// <summary>Delete all settings and restart.</summary>
         FactoryReset,
+
+        /// <summary>Say a part of what the device is.</summary>
+        Describe,
+
+        /// <summary>Say how the device does, in a few numbers.</summary>
+        Status,
     }
 }

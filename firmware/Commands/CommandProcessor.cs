@@ -13,6 +13,7 @@ namespace Nanowire.Firmware
         public const int MaxCommandSize = CommandParser.MaxCommandSize;
 
         private readonly DeviceApplication _application;
+        private readonly Board _board;
         private readonly Authority _authority;
         private readonly SignIn _signIn;
         private readonly SettingsCommands _settings;
@@ -24,6 +25,7 @@ namespace Nanowire.Firmware
         {
             _answer = answer;
             _application = application;
+            _board = board;
             _authority = authority;
             _signIn = signIn;
             _settings = new SettingsCommands(application, authority, signIn);
@@ -35,8 +37,13 @@ namespace Nanowire.Firmware
         {
             string data = null;
             string error = _command.Read(buffer, offset, count) ?? Execute(socket, _command, out data);
+            CommandKind kind = _command.Kind;
+            int part = _command.Part;
             _command.Forget();
-            _answer.Send(socket, _command.Id, error, data);
+            if (error != null || !Tell(socket, kind, part))
+            {
+                _answer.Send(socket, _command.Id, error, data);
+            }
         }
 
         private string Execute(WebSocket socket, CommandReader command, out string data)
@@ -56,9 +63,40 @@ namespace Nanowire.Firmware
                 case CommandKind.Restart:
                 case CommandKind.FactoryReset:
                     return _settings.Restart(socket, command.Kind == CommandKind.FactoryReset);
+                case CommandKind.Describe:
+                    return command.Part == CommandParser.None ? "part is missing"
+                        : command.Part >= _application.Description.PartCount ? "part: there are not so many" : null;
                 default:
                     return null;
             }
+        }
+
+        /// <summary>Answers those that ask for more than a text.</summary>
+        /// <returns>False for all others.</returns>
+        private bool Tell(WebSocket socket, CommandKind kind, int part)
+        {
+            if (kind != CommandKind.Describe && kind != CommandKind.Status)
+            {
+                return false;
+            }
+
+            JsonWriter json = _answer.Begin(_command.Id, true);
+            if (kind == CommandKind.Status)
+            {
+                _application.Health.WriteStatus(json);
+            }
+            else
+            {
+                json.Member("parts", _application.Description.PartCount);
+                _application.Description.WriteMember(json, part);
+            }
+
+            if (!_answer.End(socket))
+            {
+                _answer.Send(socket, _command.Id, "longer than an answer", null);
+            }
+
+            return true;
         }
 
         private string Control(CommandReader command)
@@ -77,6 +115,17 @@ namespace Nanowire.Firmware
             if (command.Output == CommandReader.None)
             {
                 return "output is missing";
+            }
+
+            if (_board.Outputs[command.Output] is LevelOutput output)
+            {
+                string error = output.Read(command.Value, out int level);
+                if (error == null)
+                {
+                    _application.SetLevel(command.Output, level);
+                }
+
+                return error;
             }
 
             if (command.IsOn == CommandReader.None)

@@ -6,7 +6,7 @@ namespace Nanowire.Firmware
     /// </summary>
     public sealed class CommandReader : CommandParser
     {
-        // The places of the members' names; the last ones are texts.
+        // The places of the members' names.
         private const int Cmd = 0;
         private const int OutputName = 1;
         private const int On = 2;
@@ -18,9 +18,10 @@ namespace Nanowire.Firmware
         private const int SaltName = 8;
         private const int StoredKeyName = 9;
         private const int ServerKeyName = 10;
+        private const int PartName = 11;
 
-        private readonly byte[] _members = Utf8("cmd,output,on,ms,iterations,value,data,name,salt,storedKey,serverKey,");
-        private readonly byte[] _kinds = Utf8("set,interval,ping,auth,setting,password,restart,factoryReset,");
+        private readonly byte[] _members = Utf8("cmd,output,on,ms,iterations,value,data,name,salt,storedKey,serverKey,part,");
+        private readonly byte[] _kinds = Utf8("set,interval,ping,auth,setting,password,restart,factoryReset,describe,status,");
 
         private readonly Board _board;
 
@@ -41,6 +42,9 @@ namespace Nanowire.Firmware
 
         /// <summary>The interval in milliseconds, or <see cref="CommandParser.None"/>.</summary>
         public int IntervalMs;
+
+        /// <summary>The part of the description, or <see cref="CommandParser.None"/>.</summary>
+        public int Part;
 
         /// <summary>The iterations, or <see cref="CommandParser.None"/>.</summary>
         public int Iterations;
@@ -74,6 +78,7 @@ namespace Nanowire.Firmware
             IsOn = None;
             IntervalMs = None;
             Iterations = None;
+            Part = None;
             Data = null;
             Name = null;
             Value = null;
@@ -112,6 +117,9 @@ namespace Nanowire.Firmware
                     return null;
                 case IterationsName:
                     return ReadIterations(reader, out Iterations);
+                case PartName:
+                    Part = reader.Kind == JsonValueKind.Integer ? reader.Number : None;
+                    return Part < 0 ? "part: a whole number from 0" : null;
                 default:
                     return ReadText(reader, member);
             }

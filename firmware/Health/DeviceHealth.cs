@@ -116,6 +116,29 @@ namespace Nanowire.Firmware
             }
         }
 
+        /// <summary>Writes what the command status answers with: some 60 bytes of members.</summary>
+        internal void WriteStatus(JsonWriter json)
+        {
+            int open = 0;
+            for (int i = 0; i < _sockets.Length; i++)
+            {
+                open += _sockets[i] == null ? 0 : 1;
+            }
+
+            json.Member("connections", open);
+            json.Member("places", _sockets.Length);
+            if (Memory.Free >= 0)
+            {
+                json.Member("free", Memory.Free);
+            }
+
+            int signal = Network == null ? NetworkLink.UnknownSignal : Network.Signal;
+            if (signal != NetworkLink.UnknownSignal)
+            {
+                json.Member("rssi", signal);
+            }
+        }
+
         /// <summary>1013 asks clients to come back later (RFC 6455 section 7.4.2 and the registry it opens).</summary>
         private void CloseAll()
         {

@@ -16,6 +16,9 @@ namespace Nanowire.Firmware
         public override string Name => "network";
 
         /// <inheritdoc/>
+        public override int Signal => _network.Link.SignalStrength;
+
+        /// <inheritdoc/>
         public override void Write(JsonWriter json)
         {
             json.BeginObject();
@@ -23,7 +26,7 @@ namespace Nanowire.Firmware
             Text(json, "reason", NetworkText.Describe(_network.Reason));
             Text(json, "address", _network.Address ?? string.Empty);
             json.Name(Encoding.UTF8.GetBytes("rssi"));
-            int signal = _network.Link.SignalStrength;
+            int signal = Signal;
             if (signal == NetworkLink.UnknownSignal)
             {
                 json.Null();

@@ -55,11 +55,14 @@ namespace Nanowire.Firmware
             _presentUntilMs = 0;
         }
 
-        /// <summary>Whether a connection may switch outputs and change the interval for now.</summary>
+        /// <summary>
+        /// Whether a connection may switch outputs and change the interval for now. A page that another server served has to sign in
+        /// in any case: to be trusted to read along is less than to control.
+        /// </summary>
         /// <returns>Null, or why not.</returns>
         public string MayControl(WebSocket socket)
         {
-            return _settings.IsControlOpen ? null : MayChange(socket);
+            return _settings.IsControlOpen && !TrustedOrigins.IsFromElsewhere(socket) ? null : MayChange(socket);
         }
 
         /// <summary>Whether a connection may change settings, restart and reset the device.</summary>

@@ -38,10 +38,13 @@ namespace Nanowire.Firmware
         /// <summary>The index of the verifier of the admin password, a secret; empty while there is no password.</summary>
         public const int PasswordIndex = 9;
 
+        /// <summary>The index of the origins whose pages may connect besides the device's own (<see cref="TrustedOrigins"/>).</summary>
+        public const int TrustedOriginsIndex = 10;
+
         /// <summary>The version of what the values mean.</summary>
         public const int Version = 1;
 
-        private const int OwnCount = 10;
+        private const int OwnCount = 11;
 
         /// <summary>Reads the settings from a storage.</summary>
         /// <param name="storage">Where they are.</param>
@@ -78,7 +81,7 @@ namespace Nanowire.Firmware
         {
             return IsStatic && (this[AddressIndex].Value.Length == 0 || this[MaskIndex].Value.Length == 0)
                 ? "network: static needs address and mask first"
-                : null;
+                : TrustedOrigins.Check(this[TrustedOriginsIndex].Value);
         }
 
         private static Setting[] Define(string name, bool isControlOpen, Setting[] more)
@@ -97,6 +100,8 @@ namespace Nanowire.Firmware
             settings[OpenControlIndex] = Setting.Flag("openControl", isControlOpen);
             settings[PasswordIndex] = Setting.Text("password", SettingKind.Text, 0, Setting.MaxValueLength, string.Empty);
             settings[PasswordIndex].IsSecret = true;
+            settings[TrustedOriginsIndex] = Setting.Text("trustedOrigins", SettingKind.Text, 0, Setting.MaxValueLength, string.Empty);
+            settings[TrustedOriginsIndex].NeedsRestart = true;
             for (int i = NameIndex; i <= AccessPointAfterMsIndex; i++)
             {
                 settings[i].NeedsRestart = true;

@@ -1,7 +1,6 @@
-import { setText } from "./dom.js";
+import { byId, setText } from "./dom.js";
 import { formatSpan } from "./format.js";
-
-const byId = (id) => document.getElementById(id);
+import { t } from "./words.js";
 
 // Signing in and out, and the admin password.
 export class AccessView {
@@ -63,21 +62,21 @@ export class AccessView {
   render() {
     const session = this.#session;
     const access = this.#access;
-    const link = session.isSignedIn ? "Signed in" : "Sign in";
+    const link = t(session.isSignedIn ? "signedIn" : "signIn");
     setText(byId("access-link"), link);
     setText(byId("access-title"), link);
     setText(byId("access-state"), this.#describe());
     setText(byId("access-problem"), session.problem);
     const wait = session.waitSeconds;
-    setText(byId("access-wait"), wait > 0 ? `The device takes no password for ${formatSpan(wait * 1000)}. Pressing its button ends that.` : "");
+    setText(byId("access-wait"), wait > 0 ? t("waitForPassword", formatSpan(wait * 1000)) : "");
 
     byId("sign-in-form").hidden = session.isSignedIn || !access.isPasswordSet;
     byId("sign-in").setAttribute("aria-disabled", String(session.isBusy || wait > 0 || !access.isOpen));
-    setText(byId("sign-in"), session.isBusy ? "Signing in…" : "Sign in");
+    setText(byId("sign-in"), t(session.isBusy ? "signingIn" : "signIn"));
     byId("sign-out-box").hidden = !session.isSignedIn;
     byId("password-form").hidden = !access.maySetPassword;
     byId("set-password").setAttribute("aria-disabled", String(session.isBusy || !access.isOpen));
-    setText(byId("password-title"), access.isPasswordSet ? "Set a new admin password" : "Set the admin password");
+    setText(byId("password-title"), t(access.isPasswordSet ? "setNewPassword" : "setFirstPassword"));
     setText(byId("access-help"), this.#help());
   }
 
@@ -85,18 +84,18 @@ export class AccessView {
     const { isSignedIn, isBusy } = this.#session;
     const { isOpen, isKnown, isPasswordSet } = this.#access;
     if (!isOpen) {
-      return "Not connected.";
+      return t("notConnected");
     }
     if (isSignedIn) {
-      return "You are signed in as admin on this page, until it is closed.";
+      return t("areSignedIn");
     }
     if (isBusy) {
-      return "Signing in…";
+      return t("signingIn");
     }
     if (!isKnown) {
-      return "Asking the device…";
+      return t("asking");
     }
-    return isPasswordSet ? "Everyone may look. Changing something needs the admin password." : "This device has no admin password yet. Everyone may look; nobody may change its settings.";
+    return t(isPasswordSet ? "mayLook" : "noPassword");
   }
 
   #help() {
@@ -105,13 +104,11 @@ export class AccessView {
       return "";
     }
     if (left > 0) {
-      return `The device's button was pressed: a new password may be set for another ${formatSpan(left)}.`;
+      return t("presence", formatSpan(left));
     }
     if (this.#access.maySetPassword) {
       return "";
     }
-    return this.#access.isPasswordSet
-      ? "Forgotten? Press the button on the device shortly; for 120 s a new password can be set here."
-      : "To set one: press the button on the device shortly (do not hold it); for 120 s it can be set here. Or set it on the device's setup page, which opens when the button is held for 5 s at its start.";
+    return t(this.#access.isPasswordSet ? "forgotten" : "howToSet");
   }
 }

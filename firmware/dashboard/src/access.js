@@ -1,9 +1,7 @@
+import { t } from "./words.js";
+
 // Who may do what from this page, and why not: by what the device said of itself and by whether this page is signed in. The
 // device decides; this is so that nothing looks as if it could be done when it cannot.
-
-export const signInFirst = "Read-only: sign in to change this.";
-export const noPasswordYet = "Read-only: the device has no admin password yet.";
-const notConnected = "Not connected.";
 
 export class Access {
   #session;
@@ -46,15 +44,15 @@ export class Access {
   // The same of settings, restart and reset.
   get changeRefusal() {
     if (!this.isOpen) {
-      return notConnected;
+      return t("notConnected");
     }
     if (this.#session.isSignedIn) {
       return "";
     }
     if (this.#session.isBusy) {
-      return "Signing in…";
+      return t("signingIn");
     }
-    return this.isKnown && !this.isPasswordSet ? noPasswordYet : signInFirst;
+    return this.isKnown && !this.isPasswordSet ? t("noPasswordYet") : t("signInFirst");
   }
 
   // Whether the admin password can be set from here now.

@@ -9,6 +9,7 @@ import { Session } from "./session.js";
 import { readSettings } from "./settings-model.js";
 import { SettingsView } from "./settings-view.js";
 import { NewsView, ViewsView, confirmed } from "./views-view.js";
+import { t, told } from "./words.js";
 
 const healthPeriodMs = 10000;
 const settingsPeriodMs = 3000;
@@ -28,12 +29,14 @@ export class Admin {
   #settings;
   #asked = 0;
   #refusal = null;
+  #viewed;
 
-  // changed(): whether controls may be used may have changed.
-  constructor(connection, changed) {
+  // changed(): whether controls may be used may have changed; viewed(name): another view is seen.
+  constructor(connection, changed, viewed) {
     const now = () => performance.now();
     this.#connection = connection;
     this.#changed = changed;
+    this.#viewed = viewed;
     this.#session = new Session(connection, now, () => this.#render());
     this.#access = new Access(this.#session, now);
     this.#accessView = new AccessView(this.#session, this.#access, () => this.#refresh());
@@ -92,6 +95,7 @@ export class Admin {
   }
 
   #viewChanged(view) {
+    this.#viewed(view);
     this.#poll();
     if (view === "settings" && this.#access.isOpen) {
       this.#refresh();
@@ -120,7 +124,7 @@ export class Admin {
       }
     } catch (error) {
       if (number === this.#asked && !this.#access.isKnown) {
-        this.#settingsView.say(`The device did not tell its settings (${error.message}).`);
+        this.#settingsView.say(t("notTold", told(error.message)));
       }
     }
   }
@@ -128,7 +132,7 @@ export class Admin {
   #stored(stored) {
     const waiting = stored.filter((setting) => setting.needsRestart).map((setting) => setting.title);
     if (waiting.length > 0) {
-      this.#news.show(`Stored, and takes effect after a restart: ${waiting.join(", ")}.`);
+      this.#news.show(t("storedForRestart", waiting.join(", ")));
     }
     this.#refresh();
   }
@@ -136,20 +140,16 @@ export class Admin {
   async #restart() {
     if (this.#access.changeRefusal !== "") {
       this.#refuse();
-    } else if (await confirmed("Restart the device?", "It is away for some seconds; this page connects again by itself.", "Restart")) {
-      await this.#ask("restart", "The device restarts…");
+    } else if (await confirmed(t("restartTitle"), t("restartText"), t("restartYes"))) {
+      await this.#ask("restart", t("restarting"));
     }
   }
 
   async #factoryReset() {
     if (this.#access.changeRefusal !== "") {
       this.#refuse();
-    } else if (await confirmed(
-      "Set everything back?",
-      "All settings, the admin password and the Wi-Fi network are deleted, and the device restarts. Unless it has a cable, it then opens its own setup network, and this page does not find it until it is set up.",
-      "Delete everything",
-    )) {
-      await this.#ask("factoryReset", "Everything is deleted; the device restarts…");
+    } else if (await confirmed(t("resetTitle"), t("resetText"), t("resetYes"))) {
+      await this.#ask("factoryReset", t("resetting"));
     }
   }
 
@@ -163,7 +163,7 @@ export class Admin {
       await this.command(name);
       this.#news.show(news);
     } catch (error) {
-      setText(document.getElementById("device-problem"), `Not done: ${error.message}.`);
+      setText(document.getElementById("device-problem"), t("notDone", told(error.message)));
     }
   }
 
@@ -172,11 +172,11 @@ export class Admin {
     let reason = "";
     try {
       const { restarts } = readHealth(await fetchJson("api/health"));
-      reason = restarts.length ? ` Reason: ${restarts[0].reason}.` : "";
+      reason = restarts.length ? ` ${t("reason", restarts[0].reason)}` : "";
     } catch {
       // That it restarted is known anyway.
     }
-    this.#news.show(`The device has restarted.${reason}`);
+    this.#news.show(`${t("restarted")}${reason}`);
   }
 
   // The device does not describe itself any more: after a factory reset its setup page is in the dashboard's place, to which

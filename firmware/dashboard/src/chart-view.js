@@ -4,10 +4,10 @@ import { chartFrame, nearestIndex } from "./chart-frame.js";
 import { chartMargin, markHeight, scaleWidth } from "./chart-layout.js";
 import { ChartGestures } from "./chart-gestures.js";
 import { ChartWindow, windowSpans } from "./chart-window.js";
-import { chartWords } from "./chart-words.js";
 import { button, element, setText } from "./dom.js";
 import { formatAge, formatInterval, formatMoment, formatValue } from "./format.js";
 import { timeScale } from "./scale.js";
+import { t } from "./words.js";
 
 // The large chart of one reading, in a dialog: what the device remembers and what arrives.
 export class ChartView {
@@ -42,7 +42,7 @@ export class ChartView {
     const now = element("p", "now");
     this.#value = element("span", "value");
     now.append(this.#value, " ", element("span", "unit", reading.unit));
-    const close = button(chartWords.close, () => this.#root.close());
+    const close = button(t("close"), () => this.#root.close());
     const head = element("header");
     head.append(element("h2", "", reading.name), now, this.#note, close);
 
@@ -53,27 +53,27 @@ export class ChartView {
     });
     const spans = element("div", "choices");
     spans.setAttribute("role", "group");
-    spans.setAttribute("aria-label", chartWords.window);
+    spans.setAttribute("aria-label", t("timeShown"));
     spans.append(...this.#spans);
-    this.#pause = button(chartWords.pause, () => this.#togglePause());
+    this.#pause = button(t("pause"), () => this.#togglePause());
     const tools = element("div", "tools");
     tools.append(
       spans,
       this.#pause,
-      button("+", () => this.#change(() => this.#window.zoom(0.5)), chartWords.zoomIn),
-      button("−", () => this.#change(() => this.#window.zoom(2)), chartWords.zoomOut),
-      button(chartWords.csv, () => this.#saveCsv(), chartWords.saveCsv),
-      button(chartWords.png, () => this.#savePng(), chartWords.savePng),
+      button("+", () => this.#change(() => this.#window.zoom(0.5)), t("zoomIn")),
+      button("−", () => this.#change(() => this.#window.zoom(2)), t("zoomOut")),
+      button(t("csv"), () => this.#saveCsv(), t("saveCsv")),
+      button(t("png"), () => this.#savePng(), t("savePng")),
     );
 
     this.#line.hidden = true;
     this.#box.tabIndex = 0;
     this.#box.setAttribute("role", "slider");
-    this.#box.setAttribute("aria-label", `${reading.name}, ${chartWords.moment}`);
+    this.#box.setAttribute("aria-label", `${reading.name}, ${t("moment")}`);
     this.#box.addEventListener("keydown", (event) => this.#key(event));
     this.#box.append(this.#line);
     this.#problem.setAttribute("role", "status");
-    this.#root.append(head, tools, this.#box, this.#readout, this.#problem, element("p", "keys", chartWords.keys));
+    this.#root.append(head, tools, this.#box, this.#readout, this.#problem, element("p", "keys", t("chartKeys")));
     this.#root.addEventListener("close", () => {
       this.#observer.disconnect();
       this.#chart.destroy();
@@ -257,12 +257,12 @@ export class ChartView {
   #describe(frame, index) {
     const { decimals, unit } = this.#reading;
     if (index < 0) {
-      return chartWords.nothing;
+      return t("noValue");
     }
     const [value, least, greatest] = [frame.values, frame.least, frame.greatest].map((values) => values[index]);
-    const parts = [formatMoment(frame.times[index]), value === null ? chartWords.nothing : `${formatValue(value, decimals)} ${unit}`];
+    const parts = [formatMoment(frame.times[index]), value === null ? t("noValue") : `${formatValue(value, decimals)} ${unit}`];
     if (value !== null && least !== greatest) {
-      parts.push(`${chartWords.least} ${formatValue(least, decimals)}`, `${chartWords.greatest} ${formatValue(greatest, decimals)}`);
+      parts.push(`${t("least")} ${formatValue(least, decimals)}`, `${t("greatest")} ${formatValue(greatest, decimals)}`);
     }
     return parts.join(" · ");
   }

@@ -1,5 +1,6 @@
 import { nearestIndex } from "./chart-frame.js";
 import { axisFont, chartMargin, markHeight, scaleWidth } from "./chart-layout.js";
+import { formatNumber } from "./format.js";
 
 // Draws a chart into an element: a line, the band around it, dots, and the marks of both axes. Own lines: uPlot, the
 // smallest library that does as much, has 23 KB gzipped, of the 62 that the device's pages may have in all.
@@ -104,7 +105,7 @@ export function createChart(box, onHover) {
       context.moveTo(scaleWidth, y);
       context.lineTo(right, y);
       context.stroke();
-      context.fillText(tick.toFixed(scale.decimals), scaleWidth - 6, y);
+      context.fillText(formatNumber(tick, scale.decimals), scaleWidth - 6, y);
     }
     context.textAlign = "center";
     context.textBaseline = "top";

@@ -1,18 +1,21 @@
 import { Nanowire } from "../../../js/nanowire.js";
 import { Admin } from "./admin.js";
 import { ChartView } from "./chart-view.js";
-import { chartWords } from "./chart-words.js";
 import { DeviceClock } from "./device-clock.js";
+import { DevicesView } from "./devices-view.js";
 import { fetchDevice } from "./device.js";
 import { setText } from "./dom.js";
 import { formatLatency, formatRate, formatSpan } from "./format.js";
 import { HistorySource } from "./history-source.js";
 import { IntervalView } from "./interval-view.js";
+import { LevelView } from "./level-view.js";
 import { LinkView } from "./link-view.js";
 import { RateMeter } from "./meter.js";
 import { OutputView } from "./output-view.js";
 import { ReadingView } from "./reading-view.js";
+import { StatusView } from "./status-view.js";
 import { StreamPanel } from "./stream-panel.js";
+import { t, told } from "./words.js";
 
 const tickMs = 250;
 const describeAgainMs = 5000;
@@ -23,6 +26,11 @@ export class Dashboard {
   #connection;
   #admin;
   #link;
+  #devices;
+  #device = null;
+  #status;
+  #view = "";
+  #latencyMs = null;
   #interval;
   #meter = new RateMeter();
   #history = new HistorySource([]);
@@ -47,11 +55,28 @@ export class Dashboard {
     this.#connection = new Nanowire(new URL("ws", location.href).href.replace("http", "ws"));
     this.#connection.on("state", ({ state }) => this.#stateChanged(state));
     this.#connection.on("message", (message) => this.#received(message));
-    this.#connection.on("latency", (ms) => this.#show("latency", formatLatency(ms)));
-    this.#connection.on("text", (text) => console.warn("not JSON from the device:", text));
+    this.#connection.on("latency", (ms) => {
+      this.#latencyMs = ms;
+      this.#show("latency", formatLatency(ms));
+    });
+    this.#connection.on("text", (text) => console.warn(t("notJson", text)));
     this.#streams = new StreamPanel(this.#connection, document.getElementById("readings"));
+    this.#devices = new DevicesView(() => ({
+      name: document.title,
+      state: this.#connection.state,
+      trouble: "",
+      device: this.#device,
+      telemetry: this.#telemetry,
+      ageMs: this.#telemetryAt === null ? null : performance.now() - this.#telemetryAt,
+      latencyMs: this.#latencyMs,
+      restarts: this.#connection.restarts,
+    }));
+    this.#status = new StatusView(() => this.#connection.command("status"));
     this.#link = new LinkView(() => this.#connection.retryNow());
-    this.#admin = new Admin(this.#connection, () => this.#showRefusal());
+    this.#admin = new Admin(this.#connection, () => this.#showRefusal(), (view) => {
+      this.#view = view;
+      this.#devices.setActive(view === "devices");
+    });
     this.#interval = new IntervalView(
       document.getElementById("interval"),
       document.getElementById("interval-problem"),
@@ -78,6 +103,7 @@ export class Dashboard {
       this.#describeAt = 0;
       this.#meter.clear();
     } else {
+      this.#latencyMs = null;
       this.#show("latency", formatLatency(null));
       this.#history.addGap();
     }
@@ -109,7 +135,7 @@ export class Dashboard {
       this.#notice("");
     } catch (error) {
       this.#describeAt = performance.now() + describeAgainMs;
-      this.#notice(this.#connection.state !== "open" ? "" : `The device did not describe itself (${error.message}). Asking again.`);
+      this.#notice(this.#connection.state !== "open" ? "" : t("notDescribed", told(error.message)));
       this.#admin.lookForSetup();
     } finally {
       this.#describing = false;
@@ -129,6 +155,7 @@ export class Dashboard {
       return;
     }
     this.#description = description;
+    this.#device = device;
     for (const view of [...this.#readings.values(), ...this.#outputs.values()]) {
       view.destroy();
     }
@@ -143,13 +170,14 @@ export class Dashboard {
 
     document.title = device.name;
     this.#show("name", device.name);
-    this.#show("about", [device.kind, device.board, device.firmware && `firmware ${device.firmware}`].filter(Boolean).join(" · "));
+    this.#show("about", [device.kind, device.board, device.firmware && t("firmwareVersion", device.firmware)].filter(Boolean).join(" · "));
     for (const reading of device.readings) {
       this.#readings.set(reading.id, new ReadingView(reading, document.getElementById("readings"), () => this.#enlarge(reading)));
     }
     for (const output of device.outputs) {
-      const send = (on) => this.#admin.command("set", { output: output.id, on });
-      const view = new OutputView(output, document.getElementById("outputs"), send);
+      const hasLevels = output.choices !== null || output.min !== null;
+      const send = (wanted) => this.#admin.command("set", { output: output.id, [hasLevels ? "value" : "on"]: wanted });
+      const view = new (hasLevels ? LevelView : OutputView)(output, document.getElementById("outputs"), send);
       view.setOpen(this.#connection.state === "open");
       view.setRefusal(this.#admin.controlRefusal);
       this.#outputs.set(output.id, view);
@@ -200,7 +228,7 @@ export class Dashboard {
     try {
       await history.load();
     } catch (error) {
-      problem = `${chartWords.failed} (${error.message}).`;
+      problem = t("historyFailed", told(error.message));
     }
     if (history === this.#history) {
       this.#historyProblem = problem;
@@ -220,7 +248,7 @@ export class Dashboard {
       for (const [id, view] of this.#readings) {
         view.show(this.#telemetry[id], this.#history, this.#telemetry.intervalMs, this.#clock.offsetMs);
       }
-      this.#large?.show(this.#loadAt === Infinity ? chartWords.loading : this.#historyProblem);
+      this.#large?.show(this.#loadAt === Infinity ? t("historyLoading") : this.#historyProblem);
       this.#tick();
     });
   }
@@ -239,6 +267,8 @@ export class Dashboard {
     const isOpen = this.#connection.state === "open";
     this.#link.show(this.#connection.state, this.#connection.retryAt - now, this.#hasBeenOpen);
     this.#show("rate", formatRate(isOpen ? this.#meter.perSecond(now) : null));
+    this.#show("missed", String(this.#connection.missed));
+    this.#status.setActive(isOpen && this.#view === "live" && !document.hidden);
     if (isOpen && !this.#describing && now >= this.#describeAt) {
       this.#describe();
     }
@@ -257,5 +287,6 @@ export class Dashboard {
       this.#show("uptime", formatSpan(this.#telemetry.uptimeMs));
     }
     this.#admin.tick();
+    this.#devices.tick();
   }
 }

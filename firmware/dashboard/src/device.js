@@ -1,3 +1,5 @@
+import { told } from "./words.js";
+
 // What the device says about itself, GET /api/device, made safe to build the page from.
 
 function isRecord(value) {
@@ -13,7 +15,7 @@ function readReading(raw) {
   const max = number(raw.max, null);
   const reading = {
     id: raw.id,
-    name: raw.name || raw.id,
+    name: told(raw.name || raw.id),
     unit: raw.unit || "",
     decimals: Math.min(6, Math.max(0, number(raw.decimals, 0))),
     divisor: 1,
@@ -30,6 +32,20 @@ function readReading(raw) {
     reading.leastSpan /= 1024;
   }
   return reading;
+}
+
+// A switch, or with choices or bounds something more: { id, name, unit, choices or null, min, max or null }.
+function readOutput(raw) {
+  const choices = Array.isArray(raw.choices) && raw.choices.length > 0 ? raw.choices.map(String) : null;
+  const hasRange = !choices && Number.isFinite(raw.min) && Number.isFinite(raw.max) && raw.max > raw.min;
+  return {
+    id: raw.id,
+    name: told(raw.name || raw.id),
+    unit: raw.unit || "",
+    choices,
+    min: hasRange ? raw.min : null,
+    max: hasRange ? raw.max : null,
+  };
 }
 
 // Streams of blocks that are to be asked for by their topic; with names for the channels, if it has any.
@@ -58,7 +74,7 @@ export function readDevice(raw) {
     intervalMinMs: number(raw.intervalMinMs, 100),
     intervalMaxMs: number(raw.intervalMaxMs, 60000),
     readings: raw.readings.filter(isNamed).map(readReading),
-    outputs: outputs.filter(isNamed).map((output) => ({ id: output.id, name: output.name || output.id })),
+    outputs: outputs.filter(isNamed).map(readOutput),
     streams: streams.filter((item) => isRecord(item) && typeof item.topic === "string" && item.topic !== "").map(readStream),
   };
 }

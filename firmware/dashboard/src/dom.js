@@ -1,3 +1,7 @@
+export function byId(id) {
+  return document.getElementById(id);
+}
+
 // Makes an element. Text goes in as text, never as markup: names and errors come from the device.
 export function element(tag, className, text) {
   const made = document.createElement(tag);

@@ -1,9 +1,16 @@
+import { t } from "./words.js";
+
 // Numbers and times as the page shows them. "–" stands for what is not known.
 
 export const unknown = "–";
 
+// A number as it is written in the page's language.
+export function formatNumber(value, decimals) {
+  return value.toFixed(decimals).replace(".", t("decimalMark"));
+}
+
 export function formatValue(value, decimals) {
-  return value === null || value === undefined ? unknown : value.toFixed(decimals);
+  return value === null || value === undefined ? unknown : formatNumber(value, decimals);
 }
 
 function twoDigits(value) {
@@ -57,7 +64,7 @@ export function formatInterval(ms) {
   if (ms >= 60000 && ms % 60000 === 0) {
     return `${ms / 60000} min`;
   }
-  return `${ms / 1000} s`;
+  return `${String(ms / 1000).replace(".", t("decimalMark"))} s`;
 }
 
 export function formatRate(perSecond) {
@@ -65,16 +72,16 @@ export function formatRate(perSecond) {
     return unknown;
   }
   if (perSecond > 0 && perSecond < 0.095) {
-    return `${perSecond.toFixed(2)} /s`;
+    return `${formatNumber(perSecond, 2)} /s`;
   }
-  return `${perSecond.toFixed(perSecond < 99.5 ? 1 : 0)} /s`;
+  return `${formatNumber(perSecond, perSecond < 99.5 ? 1 : 0)} /s`;
 }
 
 export function formatLatency(ms) {
   if (ms === null) {
     return unknown;
   }
-  return ms < 9.95 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+  return ms < 9.95 ? `${formatNumber(ms, 1)} ms` : `${Math.round(ms)} ms`;
 }
 
 // Time of day, with seconds when they say something.
@@ -85,7 +92,7 @@ export function formatClock(time, withSeconds) {
 }
 
 export function formatBytes(bytes) {
-  return Number.isFinite(bytes) ? `${(bytes / 1024).toFixed(1)} KB` : unknown;
+  return Number.isFinite(bytes) ? `${formatNumber(bytes / 1024, 1)} KB` : unknown;
 }
 
 // Day and time of day here: "2026-11-21 17:05".

@@ -1,4 +1,5 @@
 import { formatBytes, formatDate, formatSpan, unknown } from "./format.js";
+import { t, told } from "./words.js";
 
 // What GET /api/health says, as the rows that are shown. Numbers that nobody knows are "–".
 
@@ -17,47 +18,47 @@ function count(value) {
 function memoryFacts(memory) {
   const isLow = Number.isFinite(memory.free) && memory.free < memory.low;
   return [
-    { name: "Free memory", value: formatBytes(memory.free), isBad: isLow },
-    { name: "Least free", value: formatBytes(memory.least) },
-    { name: "Low below", value: formatBytes(memory.low) },
+    { name: t("freeMemory"), value: formatBytes(memory.free), isBad: isLow },
+    { name: t("leastFree"), value: formatBytes(memory.least) },
+    { name: t("lowBelow"), value: formatBytes(memory.low) },
   ];
 }
 
 function networkFacts(network) {
   return [
-    { name: "Network", value: network.state || unknown, detail: network.reason || "" },
-    { name: "Address", value: network.address || unknown },
-    { name: "Signal", value: Number.isFinite(network.rssi) ? `${network.rssi} dBm` : unknown },
-    { name: "Joined, failed, lost", value: `${count(network.joins)}, ${count(network.failures)}, ${count(network.losses)}` },
+    { name: t("network"), value: told(network.state || unknown), detail: told(network.reason || "") },
+    { name: t("address"), value: network.address || unknown },
+    { name: t("signal"), value: Number.isFinite(network.rssi) ? `${network.rssi} dBm` : unknown },
+    { name: t("joins"), value: `${count(network.joins)}, ${count(network.failures)}, ${count(network.losses)}` },
   ];
 }
 
 function serverFacts(server) {
   return [
-    { name: "Connections open", value: count(server.open) },
-    { name: "Opened, lost, refused", value: `${count(server.opened)}, ${count(server.lost)}, ${count(server.refused)}` },
-    { name: "Messages received", value: count(server.messages) },
-    { name: "Errors", value: count(server.errors), isBad: server.errors > 0 },
-    { name: "Wrong passwords", value: count(server.signInFailures), isBad: server.signInFailures > 0 },
+    { name: t("connectionsOpen"), value: count(server.open) },
+    { name: t("connectionsCounted"), value: `${count(server.opened)}, ${count(server.lost)}, ${count(server.refused)}` },
+    { name: t("messagesReceived"), value: count(server.messages) },
+    { name: t("errors"), value: count(server.errors), isBad: server.errors > 0 },
+    { name: t("wrongPasswords"), value: count(server.signInFailures), isBad: server.signInFailures > 0 },
   ];
 }
 
 function sensorRow(sensor) {
   if (sensor.present === true) {
-    const failed = sensor.failed > 0 ? `failed ${sensor.failed} times, last: ${sensor.error || "no reason"}` : "";
-    return { name: sensor.name || sensor.id, state: "present", detail: failed, isBad: false };
+    const failed = sensor.failed > 0 ? t("failedTimes", sensor.failed, sensor.error ? told(sensor.error) : t("noReason")) : "";
+    return { name: told(sensor.name || sensor.id), state: t("present"), detail: failed, isBad: false };
   }
-  return { name: sensor.name || sensor.id, state: "absent", detail: sensor.error || "", isBad: true };
+  return { name: told(sensor.name || sensor.id), state: t("absent"), detail: told(sensor.error || ""), isBad: true };
 }
 
 export function readHealth(raw) {
   if (!isObject(raw) || !Number.isFinite(raw.uptimeMs)) {
-    throw new Error("there is no health in its answer");
+    throw new Error(t("noHealth"));
   }
   const facts = [
-    { name: "Uptime", value: formatSpan(raw.uptimeMs), detail: raw.restarting === true ? "restarting" : "" },
-    { name: "Firmware", value: raw.firmware || unknown },
-    { name: "Starts", value: count(raw.starts) },
+    { name: t("uptime"), value: formatSpan(raw.uptimeMs), detail: raw.restarting === true ? t("isRestarting") : "" },
+    { name: t("firmware"), value: raw.firmware || unknown },
+    { name: t("starts"), value: count(raw.starts) },
     ...memoryFacts(isObject(raw.memory) ? raw.memory : {}),
     ...(isObject(raw.network) ? networkFacts(raw.network) : []),
     ...serverFacts(isObject(raw.server) ? raw.server : {}),
@@ -69,13 +70,13 @@ export function readHealth(raw) {
     sensors: sensors.map(sensorRow),
     parts: rowsOf(raw.parts).map((part) => ({
       name: part.name || unknown,
-      state: part.stalled === true ? "stalled" : "works",
-      detail: part.stalls > 0 ? `stalled ${part.stalls} times` : "",
+      state: t(part.stalled === true ? "stalled" : "works"),
+      detail: part.stalls > 0 ? t("stalledTimes", part.stalls) : "",
       isBad: part.stalled === true,
     })),
     restarts: rowsOf(raw.restarts).map((restart) => ({
-      reason: restart.detail ? `${restart.reason}: ${restart.detail}` : restart.reason || unknown,
-      when: Number.isFinite(restart.time) ? formatDate(restart.time * 1000) : "time not known",
+      reason: restart.detail ? `${told(restart.reason)}: ${restart.detail}` : told(restart.reason || unknown),
+      when: Number.isFinite(restart.time) ? formatDate(restart.time * 1000) : t("timeNotKnown"),
       ran: Number.isFinite(restart.uptimeSeconds) ? formatSpan(restart.uptimeSeconds * 1000) : unknown,
     })),
     log: rowsOf(raw.log).map((line) => ({ when: formatSpan(Math.max(0, line.ms)), text: String(line.text) })),

@@ -1,5 +1,6 @@
 import { element, setText } from "./dom.js";
 import { formatAge } from "./format.js";
+import { t } from "./words.js";
 
 function table(caption, heads, rows) {
   const made = element("table");
@@ -17,7 +18,7 @@ function table(caption, heads, rows) {
     body.append(row);
   }
   if (rows.length === 0) {
-    const cell = element("td", "", "none");
+    const cell = element("td", "", t("none"));
     cell.colSpan = heads.length;
     body.append(element("tr"));
     body.lastElementChild.append(cell);
@@ -52,8 +53,8 @@ export class HealthView {
   }
 
   tick(now) {
-    const age = this.#seenAt === null ? "" : ` This is ${formatAge(now - this.#seenAt)} old.`;
-    setText(this.#state, this.#problem ? `The device did not answer (${this.#problem}).${age}` : this.#seenAt === null ? "Asking the device…" : "");
+    const age = this.#seenAt === null ? "" : ` ${t("isOld", formatAge(now - this.#seenAt))}`;
+    setText(this.#state, this.#problem ? `${t("notAnswered", this.#problem)}${age}` : this.#seenAt === null ? t("asking") : "");
     this.#body.dataset.stale = String(this.#problem !== "");
   }
 
@@ -74,14 +75,14 @@ export class HealthView {
       this.#isLogOpen = lines.open;
     });
     lines.append(
-      element("summary", "", `Log, ${log.length} lines`),
-      table("Newest first", ["After the start", "What"], log.map((line) => ({ cells: [line.when, line.text] }))),
+      element("summary", "", t("log", log.length)),
+      table(t("newestFirst"), [t("afterStart"), t("what")], log.map((line) => ({ cells: [line.when, line.text] }))),
     );
     this.#body.replaceChildren(
       list,
-      table("Sensors", ["Sensor", "State", "Reason"], sensors.map(({ name, state, detail, isBad }) => ({ cells: [name, state, detail], isBad }))),
-      table("Supervised parts", ["Part", "State", "Before"], parts.map(({ name, state, detail, isBad }) => ({ cells: [name, state, detail], isBad }))),
-      table("Restarts, newest first", ["Reason", "When", "Had run"], restarts.map(({ reason, when, ran }) => ({ cells: [reason, when, ran] }))),
+      table(t("sensors"), [t("sensor"), t("stateHead"), t("reasonHead")], sensors.map(({ name, state, detail, isBad }) => ({ cells: [name, state, detail], isBad }))),
+      table(t("parts"), [t("part"), t("stateHead"), t("before")], parts.map(({ name, state, detail, isBad }) => ({ cells: [name, state, detail], isBad }))),
+      table(t("restartsList"), [t("reasonHead"), t("when"), t("hadRun")], restarts.map(({ reason, when, ran }) => ({ cells: [reason, when, ran] }))),
       lines,
     );
   }

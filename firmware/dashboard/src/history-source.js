@@ -1,4 +1,5 @@
 import { readHistoryBlocks, readHistoryValue } from "./history-blocks.js";
+import { t } from "./words.js";
 
 // All that is known of the readings' past: what the device kept, asked for with load, and what arrived since. Times are the device's
 // uptime in ms.
@@ -196,7 +197,7 @@ export class HistorySource {
       const endMs = last?.endMs ?? 0;
       if (epoch !== this.#epoch || endMs < askedAt) {
         // It tells of another run of the device than the samples do; those of the new one sort that out.
-        throw new Error("the device has started anew meanwhile");
+        throw new Error(t("historyRestarted"));
       }
       this.skippedMs = blocks.reduce((sum, block) => sum + block.skippedMs, 0);
       this.loads += 1;

@@ -1,15 +1,8 @@
 import { setText } from "./dom.js";
+import { t } from "./words.js";
 
-const firstWords = {
-  closed: "Not connected",
-  connecting: "Connecting",
-  open: "Connected",
-  waiting: "No connection",
-  paused: "Paused",
-};
-
-// The same once the page has been connected.
-const againWords = { ...firstWords, connecting: "Reconnecting", waiting: "Connection lost" };
+// What is said otherwise once the page has been connected.
+const againWords = { connecting: "reconnecting", waiting: "connectionLost" };
 
 // How the page stands with the device: the state, when it tries again, and a button for the impatient.
 export class LinkView {
@@ -27,9 +20,9 @@ export class LinkView {
       this.#state.dataset.state = state;
       document.body.dataset.link = state;
     }
-    setText(this.#state, wasOpen ? againWords[state] : firstWords[state]);
+    setText(this.#state, t((wasOpen && againWords[state]) || `state_${state}`));
     const seconds = Math.max(0, Math.ceil(remainingMs / 1000));
-    setText(this.#countdown, state === "waiting" ? `retry in ${seconds} s` : "");
+    setText(this.#countdown, state === "waiting" ? t("retryIn", seconds) : "");
     this.#retry.hidden = state !== "waiting";
   }
 }

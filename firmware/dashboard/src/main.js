@@ -1,4 +1,6 @@
 import { Dashboard } from "./dashboard.js";
+import { fillWords } from "./words.js";
 
+fillWords();
 const dashboard = new Dashboard();
 dashboard.start();

@@ -1,5 +1,6 @@
 import { element, setText } from "./dom.js";
 import { PendingChange } from "./pending.js";
+import { t } from "./words.js";
 
 // One switch. It shows what telemetry says; in between, that a change is pending.
 export class OutputView {
@@ -73,7 +74,7 @@ export class OutputView {
     // Not `disabled`: that would take the keyboard's focus away whenever the connection blinks.
     this.#button.setAttribute("aria-disabled", String(!this.#isOpen || this.#refusal !== "" || this.#isOn === null));
     this.#root.dataset.pending = String(isPending);
-    setText(this.#word, isPending ? "…" : this.#isOn === null ? "unknown" : this.#isOn ? "on" : "off");
+    setText(this.#word, isPending ? "…" : t(this.#isOn === null ? "unknown" : this.#isOn ? "on" : "off"));
     setText(this.#problem, this.#change.problem);
   }
 }

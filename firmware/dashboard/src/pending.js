@@ -1,3 +1,5 @@
+import { told } from "./words.js";
+
 // A change that was asked for and is not yet seen in telemetry. The device's word counts: the control shows that
 // something is pending, and what telemetry says, never what was merely wished.
 //
@@ -34,7 +36,7 @@ export class PendingChange {
       this.#phase = this.#isSeen ? "idle" : "confirmed";
     } catch (error) {
       this.#phase = "idle";
-      this.problem = error.message;
+      this.problem = told(error.message);
     }
     this.#changed();
   }

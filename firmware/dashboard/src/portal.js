@@ -1,12 +1,11 @@
 import { Nanowire } from "../../../js/nanowire.js";
-import { element, setText } from "./dom.js";
+import { byId, element, setText } from "./dom.js";
 import { findProblems, joinFields, strength } from "./portal-form.js";
 import { makeVerifier } from "./scram.js";
 
 // The page of the setup portal: lists the networks that the device sees, and tells it which one to join.
 
 const followPauseMs = 2000;
-const byId = (id) => document.getElementById(id);
 const chosen = () => document.querySelector("input[name=network]:checked");
 
 // When the device started, on this page's clock.

@@ -1,10 +1,10 @@
 import { createChart } from "./chart.js";
 import { chartFrame } from "./chart-frame.js";
 import { scaleWidth } from "./chart-layout.js";
-import { chartWords } from "./chart-words.js";
 import { button, element, setText } from "./dom.js";
 import { formatAge, formatClock, formatSpan, formatValue } from "./format.js";
 import { timeScale, windowStart } from "./scale.js";
+import { t } from "./words.js";
 
 // One card: a reading's value, its range in the time shown, and its chart; a click on that, or the button, opens the large one.
 export class ReadingView {
@@ -31,7 +31,7 @@ export class ReadingView {
     const head = element("header");
     head.append(element("h2", "", reading.name));
     this.#note = element("p", "note");
-    const open = button("⤢", onOpen, `${chartWords.open}: ${reading.name}`);
+    const open = button("⤢", onOpen, `${t("openChart")}: ${reading.name}`);
     open.className = "enlarge";
     head.append(this.#note, open);
     const now = element("p", "now");
@@ -128,24 +128,24 @@ export class ReadingView {
   #tell() {
     const frame = this.#frame;
     if (!frame || this.#ageMs === null) {
-      setText(this.#note, frame ? "" : "no reading yet");
+      setText(this.#note, frame ? "" : t("noReading"));
       return;
     }
     const { decimals, name, unit } = this.#reading;
     const low = formatValue(frame.low, decimals);
     const high = formatValue(frame.high, decimals);
-    const range = low === high ? low : `${low} to ${high}`;
+    const range = low === high ? low : t("range", low, high);
     const hovered = this.#hovered === null ? null : frame.values[this.#hovered];
     if (typeof hovered === "number") {
-      setText(this.#note, `${formatValue(hovered, decimals)} at ${formatClock(frame.times[this.#hovered], true)}`);
+      setText(this.#note, t("at", formatValue(hovered, decimals), formatClock(frame.times[this.#hovered], true)));
     } else if (this.#absentMs === Infinity) {
-      setText(this.#note, chartWords.nothing);
+      setText(this.#note, t("noValue"));
     } else if (this.#isOld) {
-      setText(this.#note, `${formatAge(this.#ageMs + this.#absentMs)} ago`);
+      setText(this.#note, t("ago", formatAge(this.#ageMs + this.#absentMs)));
     } else {
       setText(this.#note, frame.hasValues && low !== high ? range : "");
     }
-    const label = frame.hasValues ? `${name}, chart: ${range} ${unit} in the last ${formatSpan(frame.to - frame.from)}` : `${name}, chart without values`;
+    const label = frame.hasValues ? t("chartOf", name, range, unit, formatSpan(frame.to - frame.from)) : t("chartEmpty", name);
     if (this.#box.getAttribute("aria-label") !== label) {
       this.#box.setAttribute("aria-label", label);
     }

@@ -1,8 +1,8 @@
 import { ScramClient, makeVerifier } from "./scram.js";
+import { t, told } from "./words.js";
 
 const adminUser = "admin";
 export const leastPasswordLength = 8;
-const wrongPassword = "Wrong password.";
 
 // Whether this page is signed in, and how it becomes so. The password stays in this object, so that a connection that was
 // lost and found is signed in again; it ends with the tab, with signOut, and when the device does not take it any more.
@@ -34,9 +34,9 @@ export class Session {
     if (this.#password === null || await this.signIn(this.#password)) {
       return;
     }
-    if (this.problem === wrongPassword) {
+    if (this.problem === t("wrongPassword")) {
       // Nobody typed one just now.
-      this.problem = "Signed out: the device does not take the password any more.";
+      this.problem = t("signedOutByPassword");
       this.#changed();
     }
   }
@@ -49,7 +49,7 @@ export class Session {
 
   // The device said that nobody is signed in here: somebody has set another password.
   ended() {
-    this.#forget(this.isSignedIn ? "The device has ended this sign-in: the password was changed, or it restarted." : this.problem);
+    this.#forget(this.isSignedIn ? t("signedOutByDevice") : this.problem);
     this.#changed();
   }
 
@@ -67,7 +67,7 @@ export class Session {
       const outcome = await this.#connection.command("auth", { data: scram.final(String(challenge.data)) });
       // Whoever imitates the device has the password checked by nobody, and would be told everything from now on.
       if (!scram.isServer(outcome.data)) {
-        throw new Error("what answered does not know the password either, so it may not be your device");
+        throw new Error(t("imitated"));
       }
       this.#password = password;
       this.#waitUntil = 0;
@@ -98,7 +98,7 @@ export class Session {
       return false;
     }
     if ([...password].length < leastPasswordLength) {
-      this.problem = `At least ${leastPasswordLength} characters.`;
+      this.problem = t("leastCharacters", leastPasswordLength);
       this.#changed();
       return false;
     }
@@ -113,7 +113,7 @@ export class Session {
       return true;
     } catch (error) {
       this.isBusy = false;
-      this.problem = `Not set: ${error.message}.`;
+      this.problem = t("notSet", told(error.message));
       this.#changed();
       return false;
     }
@@ -129,7 +129,7 @@ export class Session {
     this.isSignedIn = false;
     if (error.code === "closed" || error.code === "timeout") {
       // Nobody said no. What was remembered is tried again with the next connection.
-      this.problem = `Not signed in: ${error.message}.`;
+      this.problem = t("notSignedIn", told(error.message));
       return;
     }
     const wait = /try again in (\d+) s/.exec(error.message);
@@ -137,6 +137,6 @@ export class Session {
       this.#waitUntil = this.#now() + Number(wait[1]) * 1000;
     }
     // It is not tried by itself again: each try counts, for the whole device.
-    this.#forget(wait ? "Too many wrong passwords." : /^wrong/.test(error.message) ? wrongPassword : `Not signed in: ${error.message}.`);
+    this.#forget(wait ? t("tooManyPasswords") : /^wrong/.test(error.message) ? t("wrongPassword") : t("notSignedIn", told(error.message)));
   }
 }

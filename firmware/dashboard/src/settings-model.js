@@ -1,41 +1,35 @@
 import { formatInterval } from "./format.js";
+import { hasWords, t, told } from "./words.js";
 
 // What GET /api/settings says, made safe to build a form from, and what is typed there as the device wants it.
 
-const settingTitles = {
-  name: "Device name",
-  network: "Network address",
-  address: "Static address",
-  mask: "Network mask",
-  gateway: "Gateway",
-  dns: "DNS server",
-  accessPointAfterMs: "Open the setup network after, in ms",
-  intervalMs: "Sampling interval at start, in ms",
-  streamHz: "Samples a second of the stream",
-  openControl: "Switches need no sign-in",
-  password: "Admin password",
-};
-const choiceTitles = { dhcp: "automatic (DHCP)", static: "static" };
 // Of no use until the network is static; shown then, and whenever they differ from what is stored.
 const staticOnly = ["address", "mask", "gateway", "dns"];
 const settingKinds = ["label", "text", "address", "integer", "flag", "choice"];
 
+function titleOf(what, name) {
+  return hasWords(`${what}_${name}`) ? t(`${what}_${name}`) : name;
+}
+
 function settingHint(raw) {
-  const bounds = Number.isInteger(raw.min) && Number.isInteger(raw.max) ? `${raw.min} to ${raw.max}` : "";
+  const bounds = Number.isInteger(raw.min) && Number.isInteger(raw.max) ? t("range", raw.min, raw.max) : "";
   if (raw.kind === "integer") {
-    return raw.name.endsWith("Ms") && bounds ? `${bounds} (${formatInterval(raw.min)} to ${formatInterval(raw.max)})` : bounds;
+    return raw.name.endsWith("Ms") && bounds ? t("hintSpan", bounds, formatInterval(raw.min), formatInterval(raw.max)) : bounds;
   }
   if (raw.kind === "label") {
-    return `${bounds} letters, digits, and hyphens between them`;
+    return t("hintLabel", bounds);
   }
-  return raw.kind === "address" ? "four numbers such as 192.168.1.20, or nothing" : raw.kind === "text" && bounds ? `${bounds} bytes` : "";
+  if (raw.name === "trustedOrigins") {
+    return t("hintOrigins");
+  }
+  return raw.kind === "address" ? t("hintAddress") : raw.kind === "text" && bounds ? t("hintBytes", bounds) : "";
 }
 
 function readSetting(raw) {
   // A name that is new here is shown as it is, a kind that is new as a text: the device checks everything itself.
   const setting = {
     name: raw.name,
-    title: Object.hasOwn(settingTitles, raw.name) ? settingTitles[raw.name] : raw.name,
+    title: titleOf("setting", raw.name),
     kind: raw.kind === "secret" || settingKinds.includes(raw.kind) ? raw.kind : "text",
     hint: settingHint(raw),
     needsRestart: raw.needsRestart === true,
@@ -45,7 +39,7 @@ function readSetting(raw) {
   };
   if (setting.kind === "choice") {
     setting.choices = (Array.isArray(raw.choices) ? raw.choices : []).map(String)
-      .map((value) => ({ value, title: Object.hasOwn(choiceTitles, value) ? choiceTitles[value] : value }));
+      .map((value) => ({ value, title: titleOf("choice", value) }));
   }
   if (setting.kind === "flag") {
     setting.value = raw.value === true;
@@ -164,10 +158,10 @@ export class SettingsForm {
           refused.push(name);
           // The name that the device puts before it is at the field already.
           const problem = error.message.startsWith(`${name}: `) ? error.message.slice(name.length + 2) : error.message;
-          this.#outcomes.set(name, { phase: "refused", problem });
+          this.#outcomes.set(name, { phase: "refused", problem: told(problem) });
           if (error.code !== "refused") {
             left.forEach((other) => this.#outcomes.get(other)?.phase === "pending"
-              && this.#outcomes.set(other, { phase: "refused", problem: `not sent: ${error.message}` }));
+              && this.#outcomes.set(other, { phase: "refused", problem: t("notSent", told(error.message)) }));
             this.isSaving = false;
             this.#changed();
             return stored;

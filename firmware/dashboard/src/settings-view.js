@@ -1,7 +1,6 @@
 import { element, setText } from "./dom.js";
 import { SettingsForm } from "./settings-model.js";
-
-const phaseTexts = { clean: "", changed: "not saved yet", pending: "saving…", saved: "saved", refused: "" };
+import { t } from "./words.js";
 
 // The settings as the device defines them, each with what became of its change.
 export class SettingsView {
@@ -71,7 +70,7 @@ export class SettingsView {
     label.htmlFor = id;
     const field = this.#field(setting);
     field.id = id;
-    const hint = element("p", "hint", [setting.hint, setting.needsRestart ? "takes effect after a restart" : ""].filter(Boolean).join("; "));
+    const hint = element("p", "hint", [setting.hint, setting.needsRestart ? t("afterRestart") : ""].filter(Boolean).join("; "));
     hint.id = `${id}-hint`;
     const phase = element("span", "phase");
     phase.id = `${id}-phase`;
@@ -121,18 +120,18 @@ export class SettingsView {
       row.append(element("span", "title", setting.title), element("span", "phase"), link);
       this.#box.append(row);
     }
-    setText(row.querySelector("a"), setting.isSet ? "change it" : "set it");
-    setText(row.querySelector(".phase"), setting.isSet ? "set; it cannot be read" : "not set");
+    setText(row.querySelector("a"), t(setting.isSet ? "changeIt" : "setIt"));
+    setText(row.querySelector(".phase"), t(setting.isSet ? "secretSet" : "secretNotSet"));
   }
 
   async #submit() {
     if (this.#refusal !== "" || this.#form.isSaving || this.#form.changes.length === 0) {
       return;
     }
-    this.say("Saving…");
+    this.say(t("saving"));
     const stored = await this.#form.save(this.#send);
     const left = this.#form.changes.length;
-    this.say([stored.length ? `${stored.length} saved.` : "", left ? `${left} not saved, see below.` : ""].filter(Boolean).join(" "));
+    this.say([stored.length ? t("savedCount", stored.length) : "", left ? t("notSavedCount", left) : ""].filter(Boolean).join(" "));
     if (left) {
       this.#rows.get(this.#form.changes[0]).field.focus();
     }
@@ -158,7 +157,7 @@ export class SettingsView {
       row.dataset.phase = outcome.phase;
       row.hidden = this.#form.isHidden(name);
       field.setAttribute("aria-invalid", String(outcome.phase === "refused"));
-      setText(phase, phaseTexts[outcome.phase]);
+      setText(phase, t(`phase_${outcome.phase}`));
       setText(problem, outcome.problem);
     }
     const cannot = this.#refusal !== "" || this.#form.isSaving || this.#form.changes.length === 0;

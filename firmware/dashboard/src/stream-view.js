@@ -1,9 +1,9 @@
 import { axisFont, chartMargin, scaleWidth } from "./chart-layout.js";
-import { chartWords } from "./chart-words.js";
 import { button, element, setText } from "./dom.js";
-import { formatInterval, formatRate, formatValue } from "./format.js";
+import { formatInterval, formatNumber, formatRate, formatValue } from "./format.js";
 import { valueScale } from "./scale.js";
 import { nextEdge, StreamRing } from "./stream-ring.js";
+import { t } from "./words.js";
 
 const streamSpansMs = [1000, 5000, 20000, 60000];
 const mostChannels = 6;
@@ -49,12 +49,12 @@ export class StreamView {
 
   constructor(stream, parent) {
     this.#root.dataset.stream = stream;
-    this.#title = element("h2", "", `${chartWords.stream} ${stream}`);
+    this.#title = element("h2", "", t("stream", stream));
     const head = element("header");
     head.append(this.#title, this.#note);
     const spans = element("div", "choices");
     spans.setAttribute("role", "group");
-    spans.setAttribute("aria-label", chartWords.window);
+    spans.setAttribute("aria-label", t("timeShown"));
     this.#spans = streamSpansMs.map((spanMs) => {
       const made = button(formatInterval(spanMs), () => {
         this.#spanMs = spanMs;
@@ -64,7 +64,7 @@ export class StreamView {
       return made;
     });
     spans.append(...this.#spans);
-    this.#pause = button(chartWords.pause, () => {
+    this.#pause = button(t("pause"), () => {
       this.#isPaused = !this.#isPaused;
       this.#press();
     });
@@ -118,8 +118,8 @@ export class StreamView {
     this.#root.dataset.stale = String(isSilent);
     this.#root.dataset.frames = String(this.#frames);
     const rate = ring?.intervalUs > 0 ? formatRate(1e6 / ring.intervalUs) : "";
-    const gaps = ring?.gaps > 0 ? `${chartWords.gaps}: ${ring.gaps} · ${chartWords.missedBlocks}: ${ring.missed}` : "";
-    setText(this.#note, isSilent ? chartWords.silent : [rate, gaps].filter(Boolean).join(" · "));
+    const gaps = ring?.gaps > 0 ? `${t("gaps", ring.gaps)} · ${t("missedBlocks", ring.missed)}` : "";
+    setText(this.#note, isSilent ? t("silent") : [rate, gaps].filter(Boolean).join(" · "));
     if (this.#block && (!this.#isPaused || this.#legend.children.length === 0)) {
       this.#tellChannels();
     }
@@ -158,11 +158,11 @@ export class StreamView {
       this.#legend.append(item);
     }
     for (let i = 0; i < this.#ring.channels; i += 1) {
-      const name = this.#named.channels[i] ?? (channels > 1 ? `${chartWords.channel} ${i + 1}` : "");
+      const name = this.#named.channels[i] ?? (channels > 1 ? t("channel", i + 1) : "");
       const value = formatValue(this.#ring.value(i, end - 1), decimals);
       setText(this.#legend.children[i], `${name} ${value} ${this.#named.unit}`.trim());
     }
-    this.#legend.title = channels > mostChannels ? `${chartWords.firstOf} ${channels}` : "";
+    this.#legend.title = channels > mostChannels ? t("firstOf", channels) : "";
   }
 
   #drawSoon() {
@@ -288,7 +288,7 @@ export class StreamView {
       const low = hasValues ? this.#low : 0;
       const high = hasValues ? this.#high : 1;
       this.#scale = valueScale(low, high, Math.max(1e-6, Math.abs(high) * 1e-3, 4 / this.#block.divisor));
-      this.#labels = this.#scale.ticks.map((tick) => tick.toFixed(this.#scale.decimals));
+      this.#labels = this.#scale.ticks.map((tick) => formatNumber(tick, this.#scale.decimals));
     }
   }
 }

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Access, noPasswordYet, signInFirst } from "../src/access.js";
+import { Access } from "../src/access.js";
 import { readHealth } from "../src/health-model.js";
 import { Poller } from "../src/poller.js";
 import { fromBase64, hmac, makeVerifier, sha256, toBase64, toUtf8 } from "../src/scram.js";
 import { Session } from "../src/session.js";
 import { SettingsForm, readSettings, settingValue } from "../src/settings-model.js";
+import { t } from "../src/words.js";
+
+const noPasswordYet = t("noPasswordYet");
+const signInFirst = t("signInFirst");
 
 const refused = (text) => Object.assign(new Error(text), { code: "refused" });
 

@@ -4,6 +4,7 @@ import { readDevice } from "../src/device.js";
 import { formatAge, formatInterval, formatLatency, formatRate, formatSpan, formatValue } from "../src/format.js";
 import { RateMeter } from "../src/meter.js";
 import { PendingChange } from "../src/pending.js";
+import { readStatus } from "../src/status-view.js";
 import { dotIndices, timeScale, valueScale, windowStart } from "../src/scale.js";
 
 test("Formats_AreShortAndExact", () => {
@@ -91,7 +92,7 @@ test("ReadDevice_FullDescription_IsKept", () => {
   });
   assert.deepEqual(device.readings[0], { id: "temperature", name: "Temperature", unit: "°C", decimals: 2, divisor: 1, rawUnit: "°C", rawDecimals: 2, leastSpan: 2 });
   assert.deepEqual(device.readings[1], { id: "freeMemory", name: "Free memory", unit: "KB", decimals: 1, divisor: 1024, rawUnit: "B", rawDecimals: 0, leastSpan: 0 });
-  assert.deepEqual(device.outputs, [{ id: "led", name: "LED" }]);
+  assert.deepEqual(device.outputs, [{ id: "led", name: "LED", unit: "", choices: null, min: null, max: null }]);
   assert.equal(device.intervalMinMs, 50);
 });
 
@@ -137,4 +138,23 @@ test("PendingChange_Refused_EndsWithTheReasonUntilTheNextTry", async () => {
   await again;
   change.lost();
   assert.equal(change.isPending, false);
+});
+
+test("ReadDevice_Outputs_AreSwitchesSlidersAndChoices", () => {
+  const { outputs } = readDevice({
+    readings: [],
+    outputs: [
+      { id: "led", name: "LED" }, { id: "fan", name: "Fan", unit: "%", min: 0, max: 100 }, { id: "scene", choices: ["day", "night"] },
+      { id: "odd", min: 5, max: 5 }, { id: "none", choices: [] },
+    ],
+  });
+  assert.deepEqual(outputs.map(({ id, min, max, choices }) => [id, min, max, choices]), [
+    ["led", null, null, null], ["fan", 0, 100, null], ["scene", null, null, ["day", "night"]], ["odd", null, null, null], ["none", null, null, null],
+  ]);
+});
+
+test("ReadStatus_AnyAnswer_HasWhatIsKnown", () => {
+  assert.deepEqual(readStatus({ ok: true }), {});
+  assert.deepEqual(readStatus({ connections: 2, places: 6, free: 51200, rssi: -61 }), { connections: "2 of 6", memory: "50.0 KB", signal: "-61 dBm" });
+  assert.deepEqual(readStatus({ connections: 1, rssi: null, free: "x" }), { connections: "1" });
 });

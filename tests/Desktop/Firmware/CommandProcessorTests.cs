@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
+using Nanowire.WebSockets;
 
 namespace Nanowire.Tests.Firmware
 {
@@ -11,6 +12,96 @@ namespace Nanowire.Tests.Firmware
     [TestClass]
     public sealed class CommandProcessorTests
     {
+        [TestMethod]
+        [DataRow("fan", "0", "0", null)]
+        [DataRow("fan", "100", "100", null)]
+        [DataRow("fan", "'40'", "40", null)]
+        [DataRow("fan", "-1", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "101", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "true", "0", "value: a whole number, 0 to 100")]
+        [DataRow("fan", "1.5", "0", "only whole numbers are supported")]
+        [DataRow("scene", "'night'", "'night'", null)]
+        [DataRow("scene", "'noon'", "'day'", "value: one of day, evening, night")]
+        [DataRow("scene", "2", "'day'", "value: one of day, evening, night")]
+        [DataRow("led", "1", "false", "on is missing")]
+        public void Set_OutputWithLevels_IsWithinItsBoundsAndInTelemetry(string output, string value, string told, string error)
+        {
+            HostBoard board = new HostBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer());
+            Assert.AreEqual(error, new AnswerCatcher().Ask(commands, "{'id':1,'cmd':'set','output':'" + output + "','value':" + value + "}"));
+            Telemetry telemetry = new Telemetry(board, new SensorSet(board.Sensors));
+            int count = telemetry.Compose(0, 1000);
+            using JsonDocument message = JsonDocument.Parse(telemetry.Frame.Buffer.AsMemory(MessageFrame.PayloadOffset, count));
+            Assert.AreEqual(told.Replace('\'', '"'), message.RootElement.GetProperty(output).GetRawText());
+        }
+
+        [TestMethod]
+        public void Set_OutputWithLevelsAndNoValue_SaysSo()
+        {
+            HostBoard board = new HostBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer());
+            Assert.AreEqual("value is missing", new AnswerCatcher().Ask(commands, "{'id':1,'cmd':'set','output':'fan','on':true}"));
+        }
+
+        [TestMethod]
+        public void Describe_PartByPart_IsTheDescription()
+        {
+            HostBoard board = new HostBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer());
+            using JsonDocument whole = JsonDocument.Parse(DeviceDescriptionTests.Compose(application.Description, 4096));
+            int readings = whole.RootElement.GetProperty("readings").GetArrayLength();
+            int parts = application.Description.PartCount;
+            Assert.AreEqual(1 + readings + board.Outputs.Length, parts);
+            AnswerCatcher socket = new AnswerCatcher();
+            for (int i = 0; i < parts; i++)
+            {
+                Assert.IsNull(socket.Ask(commands, "{'id':1,'cmd':'describe','part':" + i + "}"));
+                using JsonDocument answer = JsonDocument.Parse(socket.Text);
+                Assert.AreEqual(parts, answer.RootElement.GetProperty("parts").GetInt32());
+                if (i == 0)
+                {
+                    Assert.AreEqual("host", answer.RootElement.GetProperty("device").GetProperty("board").GetString());
+                    continue;
+                }
+
+                bool isReading = i <= readings;
+                JsonElement expected = isReading ? whole.RootElement.GetProperty("readings")[i - 1] : whole.RootElement.GetProperty("outputs")[i - 1 - readings];
+                Assert.AreEqual(expected.GetRawText(), answer.RootElement.GetProperty(isReading ? "reading" : "output").GetRawText());
+            }
+
+            Assert.AreEqual("part: there are not so many", socket.Ask(commands, "{'cmd':'describe','part':" + parts + "}"));
+            Assert.AreEqual("part: a whole number from 0", socket.Ask(commands, "{'cmd':'describe','part':-1}"));
+            Assert.AreEqual("part: a whole number from 0", socket.Ask(commands, "{'cmd':'describe','part':'0'}"));
+            Assert.AreEqual("part is missing", socket.Ask(commands, "{'cmd':'describe'}"));
+        }
+
+        [TestMethod]
+        public void Describe_PartLongerThanAnAnswer_SaysSo()
+        {
+            SmallBoard board = new SmallBoard(new string('x', 300));
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer());
+            Assert.AreEqual("longer than an answer", new AnswerCatcher().Ask(commands, "{'cmd':'describe','part':2}"));
+        }
+
+        [TestMethod]
+        public void Status_Asked_CountsConnectionsAndSaysWhatIsKnown()
+        {
+            SmallBoard board = new SmallBoard();
+            using DeviceApplication application = new DeviceApplication(board, new TestMachine(), TestMachine.OpenSettings(), IPAddress.Loopback, 0);
+            CommandProcessor commands = new CommandProcessor(application, board, application.Authority, application.SignIn, new CommandAnswer());
+            AnswerCatcher socket = new AnswerCatcher();
+            application.Health.Opened(socket);
+            Assert.IsNull(socket.Ask(commands, "{'id':4,'cmd':'status'}"));
+            using JsonDocument answer = JsonDocument.Parse(socket.Text);
+            Assert.AreEqual(1, answer.RootElement.GetProperty("connections").GetInt32());
+            Assert.AreEqual(2, answer.RootElement.GetProperty("places").GetInt32());
+            Assert.IsFalse(answer.RootElement.TryGetProperty("rssi", out _), "no network, no signal");
+        }
+
         [TestMethod]
         [DataRow("{\"id\":7,\"cmd\":\"set\",\"output\":\"led\",\"on\":true}", "7", null)]
         [DataRow("{\"on\":false,\"output\":\"relay\",\"cmd\":\"set\",\"id\":2147483647}", "2147483647", null)]

@@ -17,8 +17,8 @@ namespace Nanowire.Tests.Firmware
             foreach (Board board in new Board[] { new HostBoard(), new SmallBoard() })
             {
                 SensorSet sensors = new SensorSet(board.Sensors);
-                using JsonDocument document = JsonDocument.Parse(Compose(board, DynamicContent.MinRoom));
-                Assert.AreEqual(document.RootElement.GetRawText(), Encoding.UTF8.GetString(Compose(board, 4096)), "in one piece");
+                using JsonDocument document = JsonDocument.Parse(Compose(Describe(board), DynamicContent.MinRoom));
+                Assert.AreEqual(document.RootElement.GetRawText(), Encoding.UTF8.GetString(Compose(Describe(board), 4096)), "in one piece");
                 JsonElement root = document.RootElement;
                 Assert.AreEqual(board.Name, root.GetProperty("name").GetString());
                 Assert.AreEqual("kitchen", root.GetProperty("hostName").GetString());
@@ -32,13 +32,12 @@ namespace Nanowire.Tests.Firmware
                 Assert.AreEqual(sensors.Readings[0].Min / 100m, root.GetProperty("readings")[0].GetProperty("min").GetDecimal());
             }
 
-            Assert.IsNull(Compose(new SmallBoard(new string('x', DynamicContent.MinRoom)), DynamicContent.MinRoom), "a name that fits no piece");
+            Assert.IsNull(Compose(Describe(new SmallBoard(new string('x', DynamicContent.MinRoom))), DynamicContent.MinRoom), "a name that fits no piece");
         }
 
         /// <summary>The content as a server with so much room would send it; null when it says that a part does not fit.</summary>
-        private static byte[] Compose(Board board, int room)
+        internal static byte[] Compose(DeviceDescription description, int room)
         {
-            DeviceDescription description = new DeviceDescription(board, new SensorSet(board.Sensors), "kitchen");
             MemoryStream whole = new MemoryStream();
             byte[] buffer = new byte[room];
             int position = 0;
@@ -52,6 +51,11 @@ namespace Nanowire.Tests.Firmware
 
                 whole.Write(buffer, 0, count);
             }
+        }
+
+        private static DeviceDescription Describe(Board board)
+        {
+            return new DeviceDescription(board, new SensorSet(board.Sensors), "kitchen");
         }
     }
 }

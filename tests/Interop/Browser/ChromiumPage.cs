@@ -96,6 +96,20 @@ namespace Nanowire.Interop.Browser
             await Page.Locator("[data-output='" + output + "'] [role=switch][aria-checked=" + state + "]").WaitForAsync().ConfigureAwait(false);
         }
 
+        /// <summary>What axe-core finds that is serious or critical: a line for each rule and element.</summary>
+        internal async Task<string[]> FindBarriersAsync()
+        {
+            await Page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Need.Axe() }).ConfigureAwait(false);
+            return await Page.EvaluateAsync<string[]>(
+                """
+                async () => {
+                  const { violations } = await axe.run(document);
+                  return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
+                    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary.replaceAll("\n", " ")}`));
+                }
+                """).ConfigureAwait(false);
+        }
+
         /// <summary>Saves what is seen to artifacts/screenshots/.</summary>
         internal async Task SaveScreenshotAsync(string name)
         {

@@ -16,6 +16,8 @@ namespace Nanowire.Interop
         private readonly StringBuilder _errors = new StringBuilder();
         private readonly ManualResetEventSlim _errorsEnded = new ManualResetEventSlim();
 
+        private bool _isDisposed;
+
         private ChildProcess(Process process)
         {
             _process = process;
@@ -136,8 +138,13 @@ namespace Nanowire.Interop
 
         public void Dispose()
         {
-            Kill();
-            _process.Dispose();
+            // A test may have ended it before its end.
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                Kill();
+                _process.Dispose();
+            }
         }
 
         // The command of that name is missing on small machines.

@@ -42,6 +42,18 @@ namespace Nanowire.Interop
             return folder;
         }
 
+        /// <summary>The script of axe-core, which finds what keeps people out of a page.</summary>
+        internal static string Axe()
+        {
+            string path = Path.Combine(Places.Root, "tests", "Interop", "node_modules", "axe-core", "axe.min.js");
+            if (!File.Exists(path))
+            {
+                Assert.Inconclusive("npm's axe-core is not there: npm ci in tests/Interop brings it");
+            }
+
+            return path;
+        }
+
         /// <summary>A Python that has websockets.</summary>
         internal static string Python()
         {
