@@ -25,7 +25,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Where the connection stands; from Closed on input is dropped. A field, as it is asked for all the time; read only.</summary>
         public WebSocketState State;
 
-        private readonly ProtocolOptions _options;
+        private ProtocolOptions _options;
         internal ProtocolEvent Due;
         private bool _ended;
         private int _openFragment;
@@ -109,6 +109,13 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             Decoder.Reset();
+        }
+
+        /// <summary>Other limits and deadlines from here on; between connections, as a message must not meet two.</summary>
+        internal void UseOptions(ProtocolOptions options)
+        {
+            _options = options;
+            Decoder.Limits = options.Limits;
         }
 
         /// <summary>The opening handshake is done.</summary>
