@@ -165,7 +165,7 @@ namespace Nanowire.WebSockets.Browser
             Send(data, WebSocketMessageType.Binary);
         }
 
-        /// <summary>Closes without a status.</summary>
+        /// <summary>Closes without a status: the Close frame has no body.</summary>
         public void Close()
         {
             StartClosing(NoStatus, null);
@@ -367,7 +367,7 @@ namespace Nanowire.WebSockets.Browser
                 return;
             }
 
-            _client.Close((WebSocketCloseStatus)(code == NoStatus ? 1000 : code), reason);
+            _client.Close((WebSocketCloseStatus)code, reason);
         }
     }
 }

@@ -42,7 +42,7 @@ namespace Nanowire.Tests
         {
             WebSocketProtocol client = ProtocolDriver.Both()[1].Protocol;
             byte[] bytes = new byte[10];
-            Says<ArgumentException>("1005", () => client.TryClose(WebSocketCloseStatus.Empty, null, 0, 0));
+            Says<ArgumentException>("1005", () => client.TryClose(WebSocketCloseStatus.Empty, bytes, 0, 1));
             Says<ArgumentException>("status", () => client.Fail(WebSocketCloseStatus.AbnormalClosure));
             Says<ArgumentException>("sent", () => client.Fail(WebSocketCloseStatus.AbnormalClosure));
             Says<ArgumentException>("UTF-8", () => client.TryClose(WebSocketCloseStatus.NormalClosure, new byte[] { 0xFF }, 0, 1));

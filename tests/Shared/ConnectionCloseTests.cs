@@ -83,6 +83,27 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Close_ThisEndStartsWithoutAStatus_HasNoBody()
+        {
+            // Section 5.5.1: the body is optional; what the peer answers with is its own.
+            string[] answers = new string[] { "88 00|", "88 02|03e8", "88 02|0bb8" };
+            string[] statuses = new string[] { "1005", "1000", "3000" };
+            for (int i = 0; i < answers.Length; i++)
+            {
+                foreach (ProtocolDriver end in ProtocolDriver.Both())
+                {
+                    Assert.IsTrue(end.Close(1005, null), end.Role);
+                    Assert.AreEqual("close ", end.Sent(), end.Role);
+                    Assert.IsFalse(end.Close(1005, null), end.Role + "once");
+                    end.Receive(answers[i]);
+                    string closed = "closed " + statuses[i] + " clean read";
+                    Assert.AreEqual(end.IsServer ? closed + " disconnect" : closed, end.Status(), end.Role);
+                    Assert.AreEqual("", end.Sent(), end.Role);
+                }
+            }
+        }
+
+        [TestMethod]
         public void Close_FromBothEndsAtOnce_IsClean()
         {
             foreach (ProtocolDriver end in ProtocolDriver.Both())
@@ -143,7 +164,13 @@ namespace Nanowire.Tests
                 for (int i = 0; i < forbidden.Length; i++)
                 {
                     int status = forbidden[i];
-                    Expect.Throws(typeof(ArgumentException), () => end.Close(status, null));
+                    Expect.Throws(typeof(ArgumentException), () => end.Close(status, "61"));
+                    if (status != 1005)
+                    {
+                        // Without a reason this one is a Close frame without a body.
+                        Expect.Throws(typeof(ArgumentException), () => end.Close(status, null));
+                    }
+
                     Expect.Throws(typeof(ArgumentException), () => end.Protocol.Fail((WebSocketCloseStatus)status));
                     Assert.AreEqual("open 1006 read", end.Status(), end.Role + status.ToString());
                 }

@@ -25,7 +25,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Where the connection stands; from Closed on input is dropped. A field, as it is asked for all the time; read only.</summary>
         public WebSocketState State;
 
-        private readonly ProtocolOptions _options;
+        private ProtocolOptions _options;
         internal ProtocolEvent Due;
         private bool _ended;
         private int _openFragment;
@@ -111,6 +111,13 @@ namespace Nanowire.WebSockets.Protocol
             Decoder.Reset();
         }
 
+        /// <summary>Other limits and deadlines from here on; between connections, as a message must not meet two.</summary>
+        internal void UseOptions(ProtocolOptions options)
+        {
+            _options = options;
+            Decoder.Limits = options.Limits;
+        }
+
         /// <summary>The opening handshake is done.</summary>
         public void Open(long nowMs)
         {
@@ -159,7 +166,7 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>Starts the closing handshake (section 7.1.2). Nothing but control frames is received from here on.</summary>
-        /// <param name="status">The status to send, which the peer will see.</param>
+        /// <param name="status">The status to send, which the peer will see; <see cref="WebSocketCloseStatus.Empty"/> without a reason for none.</param>
         /// <param name="reason">UTF-8, cut at a character's end at <see cref="Protocol.CloseStatus.MaxReasonSize"/> bytes; may be null.</param>
         /// <param name="offset">Where the reason starts.</param>
         /// <param name="count">Its length in bytes.</param>
@@ -167,7 +174,6 @@ namespace Nanowire.WebSockets.Protocol
         /// <exception cref="ArgumentException">The status may not be sent, or the reason is not UTF-8 or not within its array.</exception>
         public bool TryClose(WebSocketCloseStatus status, byte[] reason, int offset, int count)
         {
-            CheckStatus(status);
             if (reason == null)
             {
                 count = 0;
@@ -181,13 +187,20 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
+            // 1005 is not sent: it is what the peer makes of a Close frame without a body (section 7.1.5).
+            bool isEmpty = status == WebSocketCloseStatus.Empty && count == 0;
+            if (!isEmpty)
+            {
+                CheckStatus(status);
+            }
+
             if (State != WebSocketState.Open)
             {
                 return false;
             }
 
             count = count > 0 ? Utf8.Truncate(reason, offset, count, Protocol.CloseStatus.MaxReasonSize) : 0;
-            AppendClose((int)status, reason, offset, count);
+            AppendClose(isEmpty ? 0 : (int)status, reason, offset, count);
             State = WebSocketState.CloseSent;
             return true;
         }

@@ -73,7 +73,7 @@ namespace Nanowire.WebSockets.Protocol
             }
             else
             {
-                long room = _limits.MaxMessageSize;
+                long room = Limits.MaxMessageSize;
                 if (opcode == (int)Opcode.Continuation)
                 {
                     room -= _messageCount;
@@ -176,7 +176,7 @@ namespace Nanowire.WebSockets.Protocol
                 return Violation.ContinuationWithoutStart;
             }
 
-            return Fragments < _limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
+            return Fragments < Limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
         }
 
         private int FailHeader(Violation violation)

@@ -48,7 +48,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The rule that was broken.</summary>
         public Violation Violation;
 
-        private readonly FrameLimits _limits;
+        internal FrameLimits Limits;
         internal readonly FrameMask Mask;
         internal readonly byte[] Scratch;
 
@@ -102,7 +102,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             _maskBit = isServer ? MaskBit : 0;
-            _limits = limits;
+            Limits = limits;
             Mask = mask;
             Scratch = scratch;
         }
@@ -212,7 +212,7 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             int offset = key + (_maskBit >> 5);
-            if ((uint)(first - (FinalBit | (int)Opcode.Text)) > 1 || count > end - offset || count > _limits.MaxMessageSize)
+            if ((uint)(first - (FinalBit | (int)Opcode.Text)) > 1 || count > end - offset || count > Limits.MaxMessageSize)
             {
                 return FrameEvent.NeedInput;
             }

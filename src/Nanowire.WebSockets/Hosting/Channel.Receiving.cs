@@ -126,7 +126,12 @@ namespace Nanowire.WebSockets
                     case ProtocolEvent.NeedInput:
                         return UsedUp();
                     case ProtocolEvent.Pong:
-                        // That something arrived is all there is to it.
+                        // That something arrived is all there is to it, as a rule.
+                        if (Core != null && Core.Options.UpgradeHandler != null)
+                        {
+                            Core.Options.UpgradeHandler.PongReceived(Owner, Decoder.PayloadBuffer, Decoder.PayloadOffset, Decoder.PayloadCount);
+                        }
+
                         break;
                     case ProtocolEvent.Close:
                         if (Decoder.PayloadCount > 2)

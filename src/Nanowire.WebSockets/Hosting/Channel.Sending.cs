@@ -63,6 +63,16 @@ namespace Nanowire.WebSockets
             }
         }
 
+        /// <summary>Settle tells when all that waits is out, as after a refusal; with the lock held.</summary>
+        internal void AwaitDrained()
+        {
+            WakeMs = 0;
+            if (Refusal == RefusalState.None)
+            {
+                Refusal = RefusalState.Told;
+            }
+        }
+
         /// <summary>What was queued is sent as far as it can be at once, and a refusal is noted; with the lock held.</summary>
         internal bool FlushIf(bool isQueued)
         {

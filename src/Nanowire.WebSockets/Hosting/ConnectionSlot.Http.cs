@@ -157,6 +157,12 @@ namespace Nanowire.WebSockets
                 status = HttpStatus.Forbidden;
             }
 
+            UpgradeHandler handler = Core.Options.UpgradeHandler;
+            if (handler != null && status == HttpStatus.SwitchingProtocols)
+            {
+                status = CheckUpgrade(handler, head);
+            }
+
             if (status != HttpStatus.SwitchingProtocols)
             {
                 Refuse(status, head.Method, true, nowMs);
@@ -165,6 +171,11 @@ namespace Nanowire.WebSockets
 
             string path = Ascii.GetString(Input, head.TargetOffset, head.TargetCount);
             int count = Core.Handshake.WriteResponse(head, OutputBuffer, 0, FrameCapacity);
+            if (handler != null)
+            {
+                count = Amend(handler, count);
+            }
+
             int end = Decoder.End;
             Reset(count);
             OpenChannel(head.Length, end, nowMs);
@@ -207,12 +218,18 @@ namespace Nanowire.WebSockets
 
         private bool IsEndpoint(HttpHead head)
         {
-            return Core.EndpointPath == null || IsNamedEndpoint(head);
+            return (Core.EndpointPath == null && Core.Options.UpgradeHandler == null) || IsNamedEndpoint(head);
         }
 
-        /// <summary>Whether the target is the endpoint's path; asked for without an upgrade, it says what it wants.</summary>
+        /// <summary>Whether the target is the path of an endpoint; asked for without an upgrade, it says what it wants.</summary>
         private bool IsNamedEndpoint(HttpHead head)
         {
+            UpgradeHandler handler = Core.Options.UpgradeHandler;
+            if (handler != null)
+            {
+                return handler.IsEndpoint(head);
+            }
+
             byte[] path = Core.EndpointPath;
             return path != null && Ascii.AreEqual(Input, head.TargetOffset, PathCount(head), path);
         }

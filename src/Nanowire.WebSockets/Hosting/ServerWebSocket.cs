@@ -36,6 +36,26 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>
+        /// Asks for <see cref="WebSocketServer.Drained"/> when all that waits now is out, though no send was refused; at once where nothing waits.
+        /// It comes from the pump, also to those who ask from another thread.
+        /// </summary>
+        /// <returns>False when the connection is over: it will not come.</returns>
+        public bool RequestDrained()
+        {
+            Channel channel = Channel;
+            lock (channel)
+            {
+                if (channel.Owner != this)
+                {
+                    return false;
+                }
+
+                channel.AwaitDrained();
+                return true;
+            }
+        }
+
+        /// <summary>
         /// The client's address, or that for which a proxy speaks where a guard trusts the proxy; empty when the connection is over.
         /// </summary>
         public string RemoteAddress

@@ -105,7 +105,7 @@ namespace Nanowire.WebSockets
         }
 
         /// <summary>Starts the closing handshake (RFC 6455 section 7.1.2) and returns at once; Closed tells of its end.</summary>
-        /// <param name="status">The status the peer will see.</param>
+        /// <param name="status">The status the peer will see; <see cref="WebSocketCloseStatus.Empty"/> without a description for none.</param>
         /// <param name="description">The reason the peer will see, at most 123 bytes of UTF-8, longer ones are cut; may be null.</param>
         /// <returns>False when the connection is not open any more.</returns>
         /// <exception cref="System.ArgumentException">The status is one that may not be sent.</exception>

@@ -64,6 +64,12 @@ namespace Nanowire.WebSockets
         /// <summary>Is told what the server does; null (the default) for nobody. The library Nanowire.Diagnostics has one.</summary>
         public ServerObserver Observer;
 
+        /// <summary>
+        /// Has the last word on opening handshakes, instead of <see cref="Path"/>; null (the default) for a server with one endpoint. The library
+        /// Nanowire.Endpoints has one.
+        /// </summary>
+        public UpgradeHandler UpgradeHandler;
+
         /// <inheritdoc/>
         public override void Validate()
         {

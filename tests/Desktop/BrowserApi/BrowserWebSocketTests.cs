@@ -184,6 +184,19 @@ namespace Nanowire.Tests.BrowserApi
         }
 
         [TestMethod]
+        public void Close_WithoutACode_SendsNoneAndTells1005()
+        {
+            using BrowserFixture fixture = BrowserFixture.Opened();
+            fixture.Socket.Close();
+            Assert.AreEqual(2, fixture.Socket.ReadyState);
+            fixture.SendClose(0, "");
+            fixture.RunToEnd();
+            Assert.AreEqual("3 close 1005  clean", fixture.Log);
+            Assert.AreEqual(0x88, fixture.Server.Frames.Single().Key);
+            Assert.AreEqual(0, fixture.Server.Frames.Single().Value.Length);
+        }
+
+        [TestMethod]
         public void Close_Reason_Has123BytesAtMost()
         {
             using BrowserFixture fixture = BrowserFixture.Opened();

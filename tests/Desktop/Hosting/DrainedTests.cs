@@ -63,6 +63,37 @@ namespace Nanowire.Tests.Hosting
         }
 
         [TestMethod]
+        public void Drained_AskedFor_IsRaisedOnceWhenAllIsOutAndNobodyIsCalledSlow()
+        {
+            SlowObserver observer = new SlowObserver();
+            HostingServer host = new HostingServer(new WebSocketServerOptions { Observer = observer }, 4096);
+            int count = 0;
+            host.Server.Drained += socket => count++;
+            host.Open();
+            MemoryTransport end = host.Listener.LastServerEnd;
+            ServerWebSocket asked = (ServerWebSocket)host.Socket;
+            end.MaxWrite = 0;
+            Assert.IsTrue(asked.Send(new byte[400], 0, 400, WebSocketMessageType.Binary));
+            Assert.IsTrue(asked.RequestDrained());
+            host.Run(50);
+            Assert.AreEqual(0, count);
+            end.MaxWrite = 100;
+            host.Settle();
+            Assert.AreEqual(1, count);
+            Assert.AreEqual(0, asked.BufferedAmount);
+            host.Run(50);
+            Assert.AreEqual(1, count);
+            Assert.AreEqual(0, observer.Slow);
+
+            // Where nothing waits, at once.
+            Assert.IsTrue(asked.RequestDrained());
+            host.Run(1);
+            Assert.AreEqual(2, count);
+            host.Server.Dispose();
+            Assert.IsFalse(asked.RequestDrained());
+        }
+
+        [TestMethod]
         public void Drained_HandlerThatSends_IsHeardAndOneThatThrowsEndsItsConnectionOnly()
         {
             HostingServer host = new HostingServer(new WebSocketServerOptions(), 4096);
@@ -160,6 +191,16 @@ namespace Nanowire.Tests.Hosting
             }
 
             end.MaxWrite = 1000;
+        }
+
+        private sealed class SlowObserver : ServerObserver
+        {
+            public int Slow { get; private set; }
+
+            public override void Happened(ServerEventKind kind, string address, int status, RefusalReason reason)
+            {
+                Slow += kind == ServerEventKind.Slow ? 1 : 0;
+            }
         }
     }
 }
