@@ -167,6 +167,11 @@ namespace Nanowire.WebSockets
             int count = Core.Handshake.WriteResponse(head, OutputBuffer, 0, FrameCapacity);
             int end = Decoder.End;
             Reset(count);
+            if (Decoder.Extension != null)
+            {
+                AgreeExtension(head);
+            }
+
             OpenChannel(head.Length, end, nowMs);
             WakeMs = 0;
             Owner = new ServerWebSocket(this, path, Core.Handshake.SubProtocol);
