@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, curl, openssl,
-# Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc, mosquitto) it installs where it can, as root
-# on Debian, and otherwise does without: what cannot run is counted as skipped, with the reason. Nothing is asked. The last
-# line is always "N passed, N failed, N skipped"; the exit code is 1 when something failed or a part did not say how it went.
+# Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc, mosquitto,
+# RabbitMQ, Prosody) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
+# skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
+# when something failed or a part did not say how it went.
 set -u
 cd "$(dirname "$0")" || exit 1
 exec </dev/null
@@ -107,7 +108,7 @@ install_package()
     fi
 
     case $1 in
-        nginx | haproxy | lighttpd | mosquitto | rabbitmq-server) ! command -v systemctl || systemctl disable "$1" || true ;;
+        nginx | haproxy | lighttpd | mosquitto | rabbitmq-server | prosody) ! command -v systemctl || systemctl disable "$1" || true ;;
     esac
     return $result
 }
@@ -134,6 +135,7 @@ install_packages()
     command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
     command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
     command -v rabbitmq-server >/dev/null || [ -x /usr/sbin/rabbitmq-server ] || missing="$missing rabbitmq-server"
+    command -v prosody >/dev/null || missing="$missing prosody"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

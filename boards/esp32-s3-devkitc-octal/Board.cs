@@ -7,6 +7,7 @@ namespace Nanowire.Firmware
         private const int ButtonPin = 0;
         private const int I2cDataPin = 8;
         private const int I2cClockPin = 9;
+        private const int StreamChannel = 0;
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
@@ -34,5 +35,8 @@ namespace Nanowire.Firmware
 
         /// <inheritdoc/>
         public override int HistorySize => 32768;
+
+        /// <inheritdoc/>
+        public override BoardExtra Extra { get; } = new AnalogStream(new DeviceAnalogInput(StreamChannel));
     }
 }

@@ -8,6 +8,7 @@ namespace Nanowire.Firmware
         private const int ButtonPin = 0;
         private const int I2cDataPin = 21;
         private const int I2cClockPin = 22;
+        private const int StreamChannel = 6;
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
@@ -36,5 +37,8 @@ namespace Nanowire.Firmware
 
         /// <inheritdoc/>
         public override int HistorySize => 32768;
+
+        /// <inheritdoc/>
+        public override BoardExtra Extra { get; } = new AnalogStream(new DeviceAnalogInput(StreamChannel));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Nanowire.Firmware.Host;
 
 namespace Nanowire.Firmware
 {
@@ -14,6 +15,7 @@ namespace Nanowire.Firmware
         public HostBoard(string outdoor = null)
         {
             Room = new SimulatedRoom(this, outdoor);
+            Extra = new AnalogStream(StreamInput);
         }
 
         /// <summary>The room, with the parts that measure it and may fail on cue.</summary>
@@ -36,6 +38,13 @@ namespace Nanowire.Firmware
 
         /// <inheritdoc/>
         public override int HistorySize => 65536;
+
+        /// <summary>What its stream listens to: something that swings four times a second, and knocks now and then.</summary>
+        public LiveAnalogInput StreamInput { get; } =
+            new LiveAnalogInput(new DescribedSignal(6) { Mean = 2048, Amplitude = 900, PeriodMs = 250, Step = 300, StepMs = 3000, Noise = 40 });
+
+        /// <inheritdoc/>
+        public override BoardExtra Extra { get; }
 
         /// <inheritdoc/>
         public override Sensor[] Sensors => Room.Sensors;

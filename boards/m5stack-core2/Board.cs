@@ -6,6 +6,7 @@ namespace Nanowire.Firmware
         private const int RelayPin = 26;
         private const int I2cDataPin = 32;
         private const int I2cClockPin = 33;
+        private const int StreamChannel = 7;
 
         /// <summary>Opens the pins, switched off.</summary>
         public DeviceBoard()
@@ -32,5 +33,8 @@ namespace Nanowire.Firmware
 
         /// <inheritdoc/>
         public override int HistorySize => 32768;
+
+        /// <inheritdoc/>
+        public override BoardExtra Extra { get; } = new AnalogStream(new DeviceAnalogInput(StreamChannel));
     }
 }

@@ -97,6 +97,12 @@ namespace Nanowire.Firmware
             _server.AddContent("/api/history", new HistoryContent(_sampler.History, 0));
             _server.AddContent("/api/history/1m", new HistoryContent(_sampler.History, 60 * 1000));
             _server.AddContent("/api/history/1h", new HistoryContent(_sampler.History, 60 * 60 * 1000));
+            if (board.Extra != null)
+            {
+                board.Extra.Attach(this);
+                Health.Extra = board.Extra.Health;
+            }
+
             _server.Opened += OnOpened;
             _server.Closed += Health.Closed;
             _server.MessageReceived += OnMessageReceived;
@@ -104,6 +110,9 @@ namespace Nanowire.Firmware
 
         /// <summary>The server, for more content or for its statistics.</summary>
         public WebSocketServer Server => _server;
+
+        /// <summary>How many connections there may be.</summary>
+        public int MaxConnections => _board.MaxConnections;
 
         /// <summary>The settings.</summary>
         public DeviceSettings Settings => _settings;
@@ -181,6 +190,7 @@ namespace Nanowire.Firmware
             long nowMs = Environment.TickCount64;
             Health.Round(nowMs);
             _sampler.RunOnce(nowMs);
+            _board.Extra?.RunOnce(nowMs);
         }
 
         /// <summary>Ends <see cref="Run"/> soon; from any thread.</summary>
@@ -225,6 +235,7 @@ namespace Nanowire.Firmware
         public void Dispose()
         {
             Stop();
+            _board.Extra?.Detach();
             _server.Dispose();
         }
 
@@ -252,7 +263,10 @@ namespace Nanowire.Firmware
 
         private void OnMessageReceived(WebSocket socket, byte[] buffer, int offset, int count, WebSocketMessageType messageType, bool endOfMessage)
         {
-            _commands.Process(socket, buffer, offset, count);
+            if (_board.Extra == null || !_board.Extra.TryProcess(socket, buffer, offset, count))
+            {
+                _commands.Process(socket, buffer, offset, count);
+            }
         }
     }
 }

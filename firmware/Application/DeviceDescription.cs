@@ -57,6 +57,7 @@ namespace Nanowire.Firmware
             }
 
             json.EndArray();
+            board.Extra?.Describe(json);
             json.EndObject();
             if (json.IsOverflowed)
             {

@@ -36,6 +36,9 @@ namespace Nanowire.Firmware
         /// <summary>What it switches; the order is that of <see cref="IsOn"/> and <see cref="Switch"/>.</summary>
         public abstract Output[] Outputs { get; }
 
+        /// <summary>What it has and most boards have not, made once; null for nothing.</summary>
+        public virtual BoardExtra Extra => null;
+
         /// <summary>Whether it is on the network by Ethernet; otherwise by Wi-Fi.</summary>
         public virtual bool HasEthernet => false;
 

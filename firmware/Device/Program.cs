@@ -33,12 +33,13 @@ namespace Nanowire.Firmware
 
         private static void Run()
         {
+            Board board = new DeviceBoard();
             NetworkLink link = FindLink();
             Storage storage = new FileStorage();
-            DeviceSettings settings = new DeviceSettings(storage, DeviceName.Default(link.MacAddress), false, null, new DeviceLog());
+            DeviceSettings settings = new DeviceSettings(storage, DeviceName.Default(link.MacAddress), false, board.Extra?.CreateSettings(), new DeviceLog());
             using FirmwareRun run = new FirmwareRun(new FirmwareOptions
             {
-                Board = new DeviceBoard(),
+                Board = board,
                 Machine = new DeviceMachine(),
                 Link = link,
                 Settings = settings,

@@ -36,6 +36,9 @@ namespace Nanowire.Firmware
         /// <summary>What the network has to say; null for nothing.</summary>
         public HealthSection Network;
 
+        /// <summary>What the board's extra has to say; null for nothing.</summary>
+        public HealthSection Extra;
+
         private readonly SupervisedPart _pump;
         private readonly SupervisedPart _sensors;
         private readonly DeviceLog _log;

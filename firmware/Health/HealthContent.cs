@@ -48,12 +48,13 @@ namespace Nanowire.Firmware
                 case Lines:
                     return WriteLine(index, json) ? part + 1 : Foot;
                 case Foot:
-                    if (_health.Network != null)
+                    if (index == 0)
                     {
-                        json.Name(_health.Network.Name);
-                        _health.Network.Write(json);
+                        WriteSection(_health.Network, json);
+                        return part + 1;
                     }
 
+                    WriteSection(_health.Extra, json);
                     json.EndObject();
                     return End;
             }
@@ -196,6 +197,15 @@ namespace Nanowire.Firmware
             json.Member("text", line);
             json.EndObject();
             return true;
+        }
+
+        private static void WriteSection(HealthSection section, JsonWriter json)
+        {
+            if (section != null)
+            {
+                json.Name(section.Name);
+                section.Write(json);
+            }
         }
 
         private static void Begin(JsonWriter json, int index, string name)

@@ -36,6 +36,12 @@ namespace Nanowire.Firmware
 
             // Rows one behind the other; each is as long as it is now.
             number -= HeadLines;
+            HealthSection extra = _health.Extra;
+            if (extra != null && number-- == 0)
+            {
+                return extra.Name + ": " + extra.Describe();
+            }
+
             Supervisor supervisor = _health.Supervisor;
             if (number < supervisor.Count)
             {

@@ -89,7 +89,7 @@ namespace Nanowire.Firmware.Host
             SimulatedLink link = CreateLink();
 
             // What is demonstrated is not locked away behind a sign-in; a first start is to be as on a device.
-            DeviceSettings settings = new DeviceSettings(_storage, DeviceName.Default(link.MacAddress), !_options.IsFirstStart, null, _log);
+            DeviceSettings settings = new DeviceSettings(_storage, DeviceName.Default(link.MacAddress), !_options.IsFirstStart, Board.Extra?.CreateSettings(), _log);
             NetworkOptions network = new NetworkOptions();
             if (_options.UnprovenAfterMs > 0)
             {

@@ -216,6 +216,29 @@ namespace Nanowire.WebSockets.Topics
             }
         }
 
+        /// <summary>
+        /// Forgets a topic's last message: whoever subscribes from now on begins with the next one. Where a source of messages comes and goes,
+        /// the last one from before says nothing. Whoever still waits for it is skipped; what waits in the queue is not touched.
+        /// </summary>
+        /// <exception cref="ArgumentException">The topic is another hub's.</exception>
+        public void Forget(Topic topic)
+        {
+            RequireOwn(topic);
+            lock (_sockets)
+            {
+                topic.FrameCount = 0;
+                for (int i = 0; i < _sockets.Length; i++)
+                {
+                    int subscription = topic.FirstSubscription + i;
+                    if (_waiting[subscription] != 0 && _modes[subscription] < InQueue)
+                    {
+                        Unwait(subscription, i);
+                        Skip(subscription);
+                    }
+                }
+            }
+        }
+
         /// <summary>How many messages of a topic a connection did not get since it subscribed; 0 where it is not subscribed.</summary>
         /// <exception cref="ArgumentException">The topic is another hub's.</exception>
         public int GetSkipped(WebSocket socket, Topic topic)

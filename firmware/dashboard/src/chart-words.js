@@ -23,6 +23,7 @@ export const chartWords = {
   channel: "channel",
   perSecond: "/s",
   gaps: "gaps",
+  missedBlocks: "blocks missed",
   silent: "nothing arrives",
   firstOf: "the first of",
 };

@@ -11,6 +11,7 @@ const settingTitles = {
   dns: "DNS server",
   accessPointAfterMs: "Open the setup network after, in ms",
   intervalMs: "Sampling interval at start, in ms",
+  streamHz: "Samples a second of the stream",
   openControl: "Switches need no sign-in",
   password: "Admin password",
 };

@@ -13,6 +13,8 @@ export class StreamRing {
   end = 0;
   // How often samples were missing.
   gaps = 0;
+  // How many blocks were missed in them: by their numbers, or by the time that passed where nobody was subscribed and none was numbered.
+  missed = 0;
   intervalUs = 0;
 
   constructor(channels, capacity = ringCapacity) {
@@ -38,6 +40,7 @@ export class StreamRing {
       // The device has started anew.
       this.end = 0;
       this.gaps = 0;
+      this.missed = 0;
     } else if (ahead === 0) {
       // A new subscriber gets the last block again.
       return;
@@ -47,6 +50,7 @@ export class StreamRing {
       const missing = ahead !== 1 ? Math.max(1, byTime) : byTime > count ? byTime : 0;
       if (missing > 0) {
         this.gaps += 1;
+        this.missed += ahead > 1 ? ahead - 1 : Math.round(byTime / count);
         this.#skip(missing);
       }
     }

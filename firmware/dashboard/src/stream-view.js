@@ -118,7 +118,7 @@ export class StreamView {
     this.#root.dataset.stale = String(isSilent);
     this.#root.dataset.frames = String(this.#frames);
     const rate = ring?.intervalUs > 0 ? formatRate(1e6 / ring.intervalUs) : "";
-    const gaps = ring?.gaps > 0 ? `${chartWords.gaps}: ${ring.gaps}` : "";
+    const gaps = ring?.gaps > 0 ? `${chartWords.gaps}: ${ring.gaps} · ${chartWords.missedBlocks}: ${ring.missed}` : "";
     setText(this.#note, isSilent ? chartWords.silent : [rate, gaps].filter(Boolean).join(" · "));
     if (this.#block && (!this.#isPaused || this.#legend.children.length === 0)) {
       this.#tellChannels();

@@ -69,6 +69,7 @@ test("Ring_BlockMissing_LeavesAGapOfItsTime", () => {
   ring.add(block(2, [5, 6, 7, 8]));
   assert.deepEqual(all(ring), [1, 2, 3, 4, NaN, NaN, NaN, NaN, 5, 6, 7, 8]);
   assert.equal(ring.gaps, 1);
+  assert.ok(ring.missed >= 1);
 });
 
 test("Ring_BlockMissingOfAnIrregularStream_LeavesASign", () => {

@@ -39,6 +39,7 @@ namespace Nanowire.Tests.Boards
                 Text(b.Number("receiveBufferSize")) + " / " + Text(b.Number("sendBufferSize")),
                 Text(b.Number("historySize")),
                 b.IsDiscoverable ? Text(b.MaxNeighbours) : "no name.local",
+                b.HasStream ? "yes" : "no",
                 Text(BoardMemory.Needed(b)),
                 b.At("heap.fits").GetBoolean() ? Text(BoardMemory.Left(b)) : "**does not fit**",
                 Text(BoardMemory.SocketsLeft(b)) + " of " + b.Number("sockets"))));
@@ -51,7 +52,7 @@ namespace Nanowire.Tests.Boards
             int[] figures =
             {
                 BoardMemory.Runtime, BoardMemory.DeviceAssemblies, BoardMemory.Application, BoardMemory.Connection, BoardMemory.Reserve,
-                BoardMemory.NameService, BoardMemory.Neighbour,
+                BoardMemory.NameService, BoardMemory.Neighbour, BoardMemory.Stream,
             };
             foreach (int figure in figures)
             {

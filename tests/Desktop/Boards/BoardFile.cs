@@ -29,6 +29,9 @@ namespace Nanowire.Tests.Boards
         /// <summary>Whether it has room for the name service.</summary>
         public bool IsDiscoverable => At("maxNeighbours").ValueKind == JsonValueKind.Number;
 
+        /// <summary>Whether the firmware streams an input of it.</summary>
+        public bool HasStream => At("stream").ValueKind == JsonValueKind.Object;
+
         public int MaxNeighbours => IsDiscoverable ? Number("maxNeighbours") : 0;
 
         /// <summary>The ids of the boards: the folders below boards/.</summary>

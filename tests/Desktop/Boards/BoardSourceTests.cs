@@ -82,6 +82,30 @@ namespace Nanowire.Tests.Boards
         }
 
         [TestMethod]
+        public void Stream_OfEveryDevice_IsAsItsFileSaysAndOneOfItsInputs()
+        {
+            foreach (BoardFile board in BoardFile.Devices())
+            {
+                Match found = Regex.Match(Source(board), @"Extra { get; } = new AnalogStream\(new DeviceAnalogInput\((\w+)\)\);");
+                Assert.AreEqual(board.HasStream ? board.Number("stream.channel").ToString(CultureInfo.InvariantCulture) : "",
+                    found.Success ? Constant(board, found.Groups[1].Value) : "", board.Id);
+                Assert.IsTrue(!board.HasStream || board.At("analogInputs").EnumerateArray().Any(a => a.GetProperty("channel").GetInt32() == board.Number("stream.channel")), board.Id);
+            }
+        }
+
+        [TestMethod]
+        public void Stream_OfEveryBoard_IsWrittenAsTheBuildLooksForIt()
+        {
+            foreach (BoardFile board in BoardFile.All())
+            {
+                string text = RepositoryTree.Read(BoardFile.PathOf(board.Id, "board.json"));
+                Assert.AreEqual(board.HasStream, text.Contains("\"stream\": {", StringComparison.Ordinal), board.Id);
+            }
+
+            StringAssert.Contains(RepositoryTree.Read("firmware/Nanowire.Firmware.nfproj"), "Contains('\"stream\": {')", StringComparison.Ordinal);
+        }
+
+        [TestMethod]
         public void Constants_OfEveryDevice_AreUsed()
         {
             IEnumerable<string> unused =

@@ -229,5 +229,48 @@ namespace Nanowire.Tests.Topics
             Assert.AreEqual("hi", a.Read());
             Assert.AreEqual(0, fixture.Host.Server.Statistics.HandlerErrors);
         }
+
+        [TestMethod]
+        public void Forget_ALastMessage_IsNoLongerForNewSubscribers()
+        {
+            TopicsFixture fixture = new TopicsFixture(new TopicHubOptions());
+            Topic topic = fixture.Hub.AddTopic("t", 98);
+            Topic other = fixture.Hub.AddTopic("o", 98);
+            fixture.PublishAll(topic, "m", 1, 1);
+            fixture.PublishAll(other, "o", 1, 1);
+            TopicsFixture.Subscriber early = fixture.Subscribe(topic, SlowReaderPolicy.LatestPerTopic);
+            fixture.Hub.Forget(topic);
+            TopicsFixture.Subscriber late = fixture.Subscribe(topic, SlowReaderPolicy.LatestPerTopic);
+            Assert.IsTrue(fixture.Hub.Subscribe(late.Socket, other));
+            Assert.AreEqual("m1", early.Read());
+            Assert.AreEqual("o1", late.Read());
+            fixture.PublishAll(topic, "m", 2, 2);
+            Assert.AreEqual("m2", early.Read());
+            Assert.AreEqual("m2", late.Read());
+            fixture.AssertCounts(4, 4, 0, 0);
+            Assert.ThrowsExactly<ArgumentException>(() => fixture.Hub.Forget(null));
+        }
+
+        [TestMethod]
+        public void Forget_WhatSomebodyWaitsFor_IsSkippedAndTheQueueIsNot()
+        {
+            TopicsFixture fixture = new TopicsFixture(new TopicHubOptions { QueueSize = 1000, MaxQueuedMessages = 20 });
+            Topic topic = fixture.Hub.AddTopic("t", 98);
+            TopicsFixture.Subscriber last = fixture.Subscribe(topic, SlowReaderPolicy.LatestPerTopic);
+            TopicsFixture.Subscriber all = fixture.Subscribe(topic, SlowReaderPolicy.DropOldest);
+            last.Stall();
+            all.Stall();
+            fixture.PublishAll(topic, "m", 1, 6);
+            fixture.AssertCounts(12, 8, 1, 3);
+
+            fixture.Hub.Forget(topic);
+
+            fixture.AssertCounts(12, 8, 2, 2);
+            last.Resume();
+            all.Resume();
+            Assert.AreEqual("m1 m2 m3 m4", last.Read());
+            Assert.AreEqual("m1 m2 m3 m4 m5 m6", all.Read());
+            fixture.AssertCounts(12, 10, 2, 0);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Interop.Rabbit;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Stomp;
 
@@ -10,22 +11,13 @@ namespace Nanowire.Interop.Stomp
     [TestClass]
     public class RabbitStompTests
     {
-        private static RabbitBroker _broker;
-
-        [ClassCleanup]
-        public static void End()
-        {
-            _broker?.Dispose();
-        }
-
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
         [DataRow("v12.stomp")]
         [DataRow("v11.stomp")]
         public void Client_AllItSays_IsUnderstood(string protocol)
         {
-            _broker ??= new RabbitBroker();
-            using Session session = new Session(_broker.Uri, protocol, "guest");
+            using StompSession session = new StompSession(RabbitBroker.Single.StompUri, protocol, "guest");
             StompClient client = session.Client;
             session.Until(() => client.State == StompState.Connected);
             Assert.AreEqual(protocol == "v11.stomp", client.IsVersion11);
@@ -73,10 +65,9 @@ namespace Nanowire.Interop.Stomp
 
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
-        public void HeartBeats_BothWays_KeepAQuietSession()
+        public void HeartBeats_BothWays_KeepAQuietStompSession()
         {
-            _broker ??= new RabbitBroker();
-            using Session session = new Session(_broker.Uri, "v12.stomp", "guest");
+            using StompSession session = new StompSession(RabbitBroker.Single.StompUri, "v12.stomp", "guest");
             session.Until(() => session.Client.State == StompState.Connected);
 
             // Three intervals: by then each side would have given up the other (nothing is asserted about when).
@@ -90,84 +81,10 @@ namespace Nanowire.Interop.Stomp
         [Timeout(2 * Patience.TestMs)]
         public void Login_Wrong_IsAnErrorFrame()
         {
-            _broker ??= new RabbitBroker();
-            using Session session = new Session(_broker.Uri, "v12.stomp", "nobody");
+            using StompSession session = new StompSession(RabbitBroker.Single.StompUri, "v12.stomp", "nobody");
             session.Until(() => session.Client.State == StompState.Disconnected);
             Assert.AreEqual(StompFailure.ErrorFrame, session.Client.Failure);
             Assert.AreEqual("Bad CONNECT", session.Error);
-        }
-
-        /// <summary>A client whose rounds the test runs.</summary>
-        private sealed class Session : IDisposable
-        {
-            private readonly ClientWebSocket _socket;
-
-            internal Session(string uri, string protocol, string login)
-            {
-                _socket = new ClientWebSocket(new ClientWebSocketOptions { SubProtocols = [protocol] });
-                Client = new StompClient(new StompClientOptions
-                {
-                    Host = "/",
-                    Login = login,
-                    Passcode = login,
-                    HeartBeatSendMs = 3000,
-                    HeartBeatReceiveMs = 3000,
-                    ReceiptTimeoutMs = Patience.Ms,
-                    ConnectTimeoutMs = Patience.Ms,
-                });
-                _socket.Opened += Client.OnOpened;
-                _socket.MessageReceived += Client.OnMessageReceived;
-                _socket.Closed += Client.OnClosed;
-                Client.ErrorReceived += (_, error) => Error = error.GetString("message");
-                Client.ReceiptReceived += (_, receipt, isConfirmed) =>
-                {
-                    if (isConfirmed)
-                    {
-                        Confirmed.Add(receipt);
-                    }
-                };
-                Client.MessageReceived += OnMessage;
-                _socket.Connect(uri);
-            }
-
-            internal StompClient Client { get; }
-
-            internal List<string> Messages { get; } = [];
-
-            internal HashSet<int> Confirmed { get; } = [];
-
-            internal string Error { get; private set; }
-
-            internal bool RefuseNext { get; set; }
-
-            public void Dispose()
-            {
-                _socket.Dispose();
-            }
-
-            internal void Until(Func<bool> isSo)
-            {
-                long end = Environment.TickCount64 + Patience.Ms;
-                while (!isSo())
-                {
-                    Assert.IsLessThan(end, Environment.TickCount64, Client.State + " " + Client.Failure + " " + Client.Violation + " " + Error);
-                    _socket.RunOnce(20);
-                    Client.Tick(Environment.TickCount64);
-                }
-            }
-
-            internal void UntilConfirmed(int receipt)
-            {
-                Assert.IsGreaterThan(0, receipt);
-                Until(() => Confirmed.Contains(receipt));
-            }
-
-            private void OnMessage(StompClient client, int subscription, StompFrame message)
-            {
-                Messages.Add(subscription + " " + message.GetString("note") + " " + Convert.ToHexString(message.Buffer, message.BodyOffset, message.BodyCount));
-                Assert.AreNotEqual(StompClient.Refused, RefuseNext ? client.Nack(message, null, false) : client.Ack(message, null, false));
-                RefuseNext = false;
-            }
         }
     }
 }

@@ -26,12 +26,20 @@ namespace Nanowire.Interop
                 Assert.Inconclusive("Node.js is not on this machine");
             }
 
-            if (!Directory.Exists(Path.Combine(Places.Root, "tests", "Interop", "node_modules", "ws")))
+            NodeModule("ws");
+            return _node.Value;
+        }
+
+        /// <summary>A package of npm's; its folder.</summary>
+        internal static string NodeModule(string name)
+        {
+            string folder = Path.Combine(Places.Root, "tests", "Interop", "node_modules", name);
+            if (!Directory.Exists(folder))
             {
-                Assert.Inconclusive("npm's ws is not there: npm ci in tests/Interop brings it");
+                Assert.Inconclusive("npm's " + name + " is not there: npm ci in tests/Interop brings it");
             }
 
-            return _node.Value;
+            return folder;
         }
 
         /// <summary>A Python that has websockets.</summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Tasks;
 using System.Diagnostics;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -24,8 +25,7 @@ namespace Nanowire.Tool.Tests
             // A mistake, taken back.
             process.StandardInput.Write("hidden-77X\u007F8\r");
             process.StandardInput.Flush();
-            output += process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            output += ReadToEnd(process);
 
             StringAssert.Contains(output, "Done.", StringComparison.Ordinal);
             Assert.IsFalse(output.Contains("hidden", StringComparison.Ordinal), output);
@@ -42,8 +42,7 @@ namespace Nanowire.Tool.Tests
 
             process.StandardInput.Write("\u0003");
             process.StandardInput.Flush();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            string output = ReadToEnd(process);
 
             StringAssert.Contains(output, "Stopped.", StringComparison.Ordinal);
             Assert.AreEqual("", scene.Steps);
@@ -58,6 +57,19 @@ namespace Nanowire.Tool.Tests
 
             string command = $"'{Places.Dotnet}' '{Places.Tool}' flash --board lab --wifi-ssid home {options}";
             return scene.StartProcess(Terminal, ["-qec", command, "/dev/null"]);
+        }
+
+        // A tool that does not end is ended, so that the test fails by what is missing.
+        private static string ReadToEnd(Process process)
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!output.Wait(RunningTool.PatienceMs))
+            {
+                process.Kill(true);
+            }
+
+            process.WaitForExit();
+            return output.Result;
         }
 
         private static string ReadUntil(Process process, string end)

@@ -12,7 +12,8 @@ namespace Nanowire.Tool.Tests
         internal const int SigInt = 2;
         internal const int SigTerm = 15;
 
-        private const int PatienceMs = 60000;
+        /// <summary>A safety net: what never comes fails a test instead of hanging it.</summary>
+        internal const int PatienceMs = 60000;
 
         private readonly Process _process;
         private readonly Action<Outcome> _check;

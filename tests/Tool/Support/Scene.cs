@@ -148,7 +148,12 @@ namespace Nanowire.Tool.Tests
         /// <summary>Starts any program in the scene.</summary>
         internal Process StartProcess(string file, IEnumerable<string> arguments)
         {
-            ProcessStartInfo info = new(file, arguments)
+            // Who runs the tests in the background of a shell has them ignore SIGINT, and all that they start with them.
+            string env = "/usr/bin/env";
+            (string program, IEnumerable<string> all) = OperatingSystem.IsLinux() && File.Exists(env)
+                ? (env, ["--default-signal=INT,QUIT,HUP", file, .. arguments])
+                : (file, arguments);
+            ProcessStartInfo info = new(program, all)
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
