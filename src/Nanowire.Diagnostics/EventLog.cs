@@ -33,7 +33,7 @@ namespace Nanowire.WebSockets.Diagnostics
         private readonly int[] _byKind = new int[(int)ServerEventKind.Slow + 1];
         private readonly int[] _byReason = new int[(int)RefusalReason.Error + 1];
         private readonly int[] _byCloseCode = new int[LastCloseCode - FirstCloseCode + 2];
-        private readonly int[] _byViolation = new int[(int)Violation.TooManyFragments + 1];
+        private readonly int[] _byViolation = new int[(int)Violation.ExtensionData + 1];
         private int _total;
 
         /// <summary>Reserves the ring.</summary>

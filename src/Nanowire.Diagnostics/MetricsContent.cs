@@ -18,7 +18,7 @@ namespace Nanowire.WebSockets.Diagnostics
         private const int FirstReason = FirstStatus + 1 + (LastStatus - LeastStatus) + 1;
         private const int FirstCode = FirstReason + 1 + (int)RefusalReason.Error + 1;
         private const int FirstViolation = FirstCode + 1 + (EventLog.LastCloseCode - EventLog.FirstCloseCode) + 2;
-        private const int End = FirstViolation + 1 + (int)Violation.TooManyFragments;
+        private const int End = FirstViolation + 1 + (int)Violation.ExtensionData;
 
         private const int LeastStatus = 400;
         private const int LastStatus = 505;

@@ -16,7 +16,7 @@ namespace Nanowire.Tests
 
         private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-        private static readonly string[] _libraries = { "Nanowire.Protocol", "Nanowire.WebSockets", "Nanowire.Topics", "Nanowire.Blocks", "Nanowire.Stomp" };
+        private static readonly string[] _libraries = { "Nanowire.Protocol", "Nanowire.WebSockets", "Nanowire.Topics", "Nanowire.Blocks", "Nanowire.Stomp", "Nanowire.Deflate" };
 
         /// <summary>A type of the libraries; null when there is none of that name.</summary>
         public static Type FindType(string name)

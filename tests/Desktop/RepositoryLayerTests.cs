@@ -49,6 +49,8 @@ namespace Nanowire.Tests
             new[] { "src/Nanowire.Portal" },
             new[] { "src/Nanowire.Topics", Sockets + "Hosting", Protocol + "Connection", Protocol + "Framing", Protocol + "Primitives" },
             new[] { "src/Nanowire.Endpoints", Sockets + "Hosting", Protocol + "Handshake", Protocol + "Connection", Protocol + "Primitives" },
+            new[] { "src/Nanowire.Deflate/Codec" },
+            new[] { "src/Nanowire.Deflate/Negotiation", "src/Nanowire.Deflate/Codec", Protocol + "Framing", Protocol + "Primitives" },
             new[] { Stomp + "Frames", Protocol + "Primitives" },
             new[] { Stomp + "Broker", Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Protocol + "Primitives" },
             new[] { Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },

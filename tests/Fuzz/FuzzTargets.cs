@@ -12,7 +12,7 @@ namespace Nanowire.Fuzz
             [
                 new DecoderTarget(true), new DecoderTarget(false), new ProtocolTarget(true), new ProtocolTarget(false), new Utf8Target(),
                 new HeadTarget(true), new HeadTarget(false), new ServerHandshakeTarget(), new ClientHandshakeTarget(), new ClientRequestTarget(),
-                new JsonTarget(), new JsonWriterTarget(), new CommandTarget(),
+                new JsonTarget(), new JsonWriterTarget(), new CommandTarget(), new InflateTarget(),
             ];
         }
     }

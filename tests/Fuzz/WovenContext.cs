@@ -11,10 +11,10 @@ namespace Nanowire.Fuzz
     /// </summary>
     internal sealed class WovenContext : AssemblyLoadContext
     {
-        private static readonly string[] _woven = ["Nanowire.Protocol", "Nanowire.WebSockets", "Nanowire.Firmware.Host"];
+        private static readonly string[] _woven = ["Nanowire.Protocol", "Nanowire.Deflate", "Nanowire.WebSockets", "Nanowire.Firmware.Host"];
 
-        // Where to weave: all of the first, and of the others what is fuzzed.
-        private static readonly string[] _namespaces = [null, "Nanowire.WebSockets", "Nanowire.Firmware"];
+        // Where to weave: all of the first two, and of the others what is fuzzed.
+        private static readonly string[] _namespaces = [null, null, "Nanowire.WebSockets", "Nanowire.Firmware"];
 
         private readonly string _folder;
 

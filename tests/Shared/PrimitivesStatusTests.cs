@@ -36,10 +36,10 @@ namespace Nanowire.Tests
         [TestMethod]
         public void GetCloseStatus_EveryViolation_IsTheOneOfTheRfc()
         {
-            for (int i = (int)Violation.ReservedBits; i <= (int)Violation.TooManyFragments; i++)
+            for (int i = (int)Violation.ReservedBits; i <= (int)Violation.ExtensionData; i++)
             {
                 int expected = 1002;
-                if (i == (int)Violation.TextNotUtf8 || i == (int)Violation.CloseReasonNotUtf8)
+                if (i == (int)Violation.TextNotUtf8 || i == (int)Violation.CloseReasonNotUtf8 || i == (int)Violation.ExtensionData)
                 {
                     expected = 1007; // section 8.1
                 }
@@ -59,7 +59,7 @@ namespace Nanowire.Tests
         [TestMethod]
         public void Describe_EveryViolation_HasWordsOfItsOwn()
         {
-            int last = (int)Violation.TooManyFragments;
+            int last = (int)Violation.ExtensionData;
             for (int i = 0; i <= last + 1; i++)
             {
                 Assert.IsTrue(ViolationInfo.Describe((Violation)i).Length > 3, i.ToString() + " has words");

@@ -16,6 +16,10 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>A client's masking key, turned to the next byte.</summary>
         internal uint Key;
 
+        /// <summary>Where it began, and its frame's first byte, where an extension encodes it; else <see cref="First"/> is 0.</summary>
+        internal int Start;
+        internal int First;
+
         /// <summary>Where the piece in front of the send buffer ends.</summary>
         internal int PieceEnd;
     }

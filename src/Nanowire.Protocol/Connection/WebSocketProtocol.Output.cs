@@ -29,8 +29,8 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The send buffer, of which <see cref="OutputOffset"/> speaks.</summary>
         public readonly byte[] OutputBuffer;
 
-        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes.</summary>
-        public readonly int FrameCapacity;
+        /// <summary>The largest frame that is copied, in bytes, and the most raw bytes that <see cref="Reset"/> takes. Read only.</summary>
+        public int FrameCapacity;
 
         /// <summary>Where a client's masking keys come from; null for a server.</summary>
         internal readonly EntropySource Entropy;
@@ -104,7 +104,11 @@ namespace Nanowire.WebSockets.Protocol
                 return Tail - OutputOffset;
             }
 
-            if (OutputOffset == payload.PieceEnd)
+            if (OutputOffset == payload.PieceEnd && payload.First != 0)
+            {
+                EncodePiece(payload);
+            }
+            else if (OutputOffset == payload.PieceEnd)
             {
                 int piece = OutputBuffer.Length - BackSize;
                 if (piece > payload.Count)
@@ -165,9 +169,10 @@ namespace Nanowire.WebSockets.Protocol
             if (Borrowed != null)
             {
                 Borrowed.Buffer = null;
+                Borrowed.First = 0;
             }
 
-            _copyLimit = Entropy != null ? -1 : FrameCapacity - 4 < 0xFFFF ? FrameCapacity - 4 : 0xFFFF;
+            _copyLimit = Entropy != null || Decoder.Extension != null ? -1 : FrameCapacity - 4 < 0xFFFF ? FrameCapacity - 4 : 0xFFFF;
         }
 
         /// <summary>

@@ -131,7 +131,8 @@ namespace Nanowire.WebSockets.Protocol
         private bool TrySendUnusual(int opcode, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
         {
             int first = PartOf(opcode, endOfMessage, isWhole);
-            if (first < 0 || State != WebSocketState.Open || !TryAppend(first, buffer, offset, count))
+            if (first < 0 || State != WebSocketState.Open
+                || !(Decoder.Extension == null ? TryAppend(first, buffer, offset, count) : TryAppendExtended(first, buffer, offset, count)))
             {
                 return false;
             }

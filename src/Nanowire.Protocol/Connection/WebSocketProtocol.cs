@@ -57,8 +57,8 @@ namespace Nanowire.WebSockets.Protocol
             Entropy = entropy;
             OutputBuffer = sendBuffer;
             FrameCapacity = sendBuffer.Length - SendBufferReserve;
-            EndBorrowing();
             Decoder = new FrameDecoder(entropy == null, options.Limits, mask, receiveScratch);
+            EndBorrowing();
         }
 
         /// <summary>

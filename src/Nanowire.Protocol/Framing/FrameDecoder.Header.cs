@@ -134,6 +134,10 @@ namespace Nanowire.WebSockets.Protocol
                     MessageOpcode = (Opcode)opcode;
                     _utf8 = Utf8.Complete;
                     _messageCount = 0;
+                    if (Extension != null)
+                    {
+                        Extension.Begin((first & Rsv1) != 0);
+                    }
                 }
 
                 _messageCount += length;
@@ -150,7 +154,7 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>What the first byte of a header shows: reserved bits, the opcode, and whether it may stand here.</summary>
         private Violation CheckFirstByte(int first, int opcode)
         {
-            if ((first & ReservedBits) != 0)
+            if ((first & ReservedBits) != 0 && !IsApplied(first, opcode))
             {
                 return Violation.ReservedBits;
             }
@@ -167,8 +171,8 @@ namespace Nanowire.WebSockets.Protocol
 
             if (opcode != (int)Opcode.Continuation)
             {
-                // Asked only where a message is open; one that starts elsewhere breaks no rule.
-                return Violation.MessageInsideMessage;
+                // One that starts where none is open breaks no rule, and is only asked about where it has a reserved bit.
+                return Fragments == 0 ? Violation.None : Violation.MessageInsideMessage;
             }
 
             if (Fragments == 0)
@@ -177,6 +181,12 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             return Fragments < Limits.MaxFragments ? Violation.None : Violation.TooManyFragments;
+        }
+
+        /// <summary>Whether the reserved bits are those that the extension gives a meaning: RSV1, where a message begins (RFC 7692 section 6).</summary>
+        private bool IsApplied(int first, int opcode)
+        {
+            return Extension != null && Extension.IsAgreed && (first & ReservedBits) == Rsv1 && opcode != (int)Opcode.Continuation && opcode < (int)Opcode.Close;
         }
 
         private int FailHeader(Violation violation)

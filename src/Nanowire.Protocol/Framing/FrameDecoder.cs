@@ -26,6 +26,7 @@ namespace Nanowire.WebSockets.Protocol
 
         internal const int FinalBit = 0x80;
         private const int ReservedBits = 0x70;
+        private const int Rsv1 = 0x40;
         internal const int OpcodeBits = 0x0F;
         private const int ControlBit = 0x08;
         private const int MaskBit = 0x80;
@@ -54,6 +55,9 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>The mask bit that frames must have: a client's have it, a server's have not (section 5.1).</summary>
         private readonly int _maskBit;
+
+        /// <summary>What was lent for messages with RSV1; null for nothing, and then none may have it.</summary>
+        internal MessageExtension Extension;
 
         private byte[] _buffer;
 
@@ -130,6 +134,10 @@ namespace Nanowire.WebSockets.Protocol
             Remaining = 0;
             _collected = 0;
             Fragments = 0;
+            if (Extension != null)
+            {
+                Extension.Reset();
+            }
         }
 
         /// <summary>
@@ -265,7 +273,7 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
-            if (MessageOpcode == Opcode.Text)
+            if (MessageOpcode == Opcode.Text && (Extension == null || !Extension.IsApplied))
             {
                 if ((all & Utf8.NonAsciiBits) != 0 || _utf8 != Utf8.Complete)
                 {

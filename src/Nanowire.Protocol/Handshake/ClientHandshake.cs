@@ -28,6 +28,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>The HTTP status of the answer checked last, 0 when it was no HTTP. For reading.</summary>
         public int StatusCode;
 
+        /// <summary>Set by whoever adds an offer to the request: what extensions the answer has is the caller's to judge then.</summary>
+        public bool OffersExtensions;
+
         private readonly AcceptKey _acceptKey = new AcceptKey();
         private readonly byte[] _accept = new byte[AcceptKey.AcceptCount];
         private readonly byte[] _websocket = Ascii.GetBytes("websocket");
@@ -283,7 +286,7 @@ namespace Nanowire.WebSockets.Protocol
                 return HandshakeError.SubProtocolNotOffered;
             }
 
-            if (head.Has(HttpHeader.SecWebSocketExtensions))
+            if (!OffersExtensions && head.Has(HttpHeader.SecWebSocketExtensions))
             {
                 return HandshakeError.ExtensionNotOffered;
             }

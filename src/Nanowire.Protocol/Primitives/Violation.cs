@@ -53,5 +53,8 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>A message in more than <see cref="FrameLimits.MaxFragments"/> frames.</summary>
         TooManyFragments,
+
+        /// <summary>A payload that the extension cannot decode (RFC 7692 section 7.2.2).</summary>
+        ExtensionData,
     }
 }

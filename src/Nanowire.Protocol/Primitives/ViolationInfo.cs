@@ -10,6 +10,7 @@ namespace Nanowire.WebSockets.Protocol
             {
                 case Violation.TextNotUtf8:
                 case Violation.CloseReasonNotUtf8:
+                case Violation.ExtensionData:
                     return WebSocketCloseStatus.InvalidPayloadData;
                 case Violation.MessageTooBig:
                     return WebSocketCloseStatus.MessageTooBig;
@@ -42,6 +43,7 @@ namespace Nanowire.WebSockets.Protocol
                 case Violation.CloseReasonNotUtf8: return "close reason is not UTF-8";
                 case Violation.MessageTooBig: return "message above the limit";
                 case Violation.TooManyFragments: return "message in too many fragments";
+                case Violation.ExtensionData: return "compressed data invalid";
                 default: return "unknown violation";
             }
         }

@@ -160,13 +160,26 @@ namespace Nanowire.WebSockets
         /// </summary>
         protected bool HasRoomForAnswer()
         {
-            if (CanReplyWith(Decoder.PayloadCount))
+            // How long a message is that must be decoded nobody knows before; it may fill the array that it is decoded into.
+            int count = Decoder.PayloadCount;
+            MessageExtension extension = Decoder.Extension;
+            if (extension != null && extension.IsApplied)
+            {
+                if (IsOutputLent())
+                {
+                    return false;
+                }
+
+                count = extension.Output.Length;
+            }
+
+            if (CanReplyWith(count))
             {
                 return true;
             }
 
             Flush();
-            return CanReplyWith(Decoder.PayloadCount) || State != WebSocketState.Open;
+            return CanReplyWith(count) || State != WebSocketState.Open;
         }
 
         private bool Answer()

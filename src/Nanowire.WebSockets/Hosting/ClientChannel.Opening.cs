@@ -24,8 +24,13 @@ namespace Nanowire.WebSockets
             }
 
             _requestCount = _handshake.RequestCount;
-            _options.RequireRoom("the request", _requestCount, FrameCapacity);
+            _options.RequireRoom("the request", _requestCount + _offerCount, FrameCapacity);
             _handshake.WriteRequest(nonce, OutputBuffer, 0, _requestCount);
+            if (_offerCount != 0)
+            {
+                _handshake.OffersExtensions = true;
+                _requestCount = WriteExtension(_requestCount);
+            }
         }
 
         /// <summary>Sends the request, receives the answer and opens the connection for its owner.</summary>
@@ -34,6 +39,7 @@ namespace Nanowire.WebSockets
         {
             Attach(transport);
             _hasPiece = false;
+            _isDecoding = false;
             IsOver = false;
             try
             {
@@ -47,6 +53,11 @@ namespace Nanowire.WebSockets
 
                 ReceiveHead(deadlineMs);
                 HandshakeError error = _handshake.Check(_head);
+                if (error == HandshakeError.None && _offerCount != 0 && _head.Has(HttpHeader.SecWebSocketExtensions) && !Agree(_head, true))
+                {
+                    error = HandshakeError.ExtensionNotOffered;
+                }
+
                 if (error == HandshakeError.StatusNot101)
                 {
                     throw new WebSocketException(

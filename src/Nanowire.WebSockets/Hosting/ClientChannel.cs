@@ -18,18 +18,31 @@ namespace Nanowire.WebSockets
         private bool _hasPiece;
         private int _taken;
 
+        /// <summary>Whether the piece at hand is one that an extension decodes.</summary>
+        private bool _isDecoding;
+
+        /// <summary>The most bytes that the extension's offer takes; 0 without one.</summary>
+        private readonly int _offerCount;
+
         internal ClientChannel(ClientWebSocketOptions options, EntropySource entropy)
             : base(options.CreateProtocolOptions(long.MaxValue), new FrameMask(), entropy, options.ReceiveBufferSize, options.SendBufferSize, null)
         {
             _options = options;
+            _offerCount = options.ReserveExtension(false, options.MaxMessageSize == 0 ? long.MaxValue : options.MaxMessageSize);
+            Extend(options.Extension);
         }
 
         /// <summary>Takes what there is of a message into the caller's buffer.</summary>
         /// <returns>False when there is nothing now.</returns>
         internal bool TryTake(byte[] buffer, int offset, int count, WebSocketReceiveResult result)
         {
-            if (!_hasPiece)
+            while (!_hasPiece || _isDecoding)
             {
+                if (_isDecoding && TryTakeDecoded(buffer, offset, count, result))
+                {
+                    return true;
+                }
+
                 _taken = 0;
                 _hasPiece = Receive(Environment.TickCount64, false) && ReadPiece(false);
                 if (!_hasPiece)
@@ -38,7 +51,16 @@ namespace Nanowire.WebSockets
                     return false;
                 }
 
-                HandOver();
+                _isDecoding = IsApplied;
+                if (_isDecoding)
+                {
+                    Decoder.Extension.OutputCount = 0;
+                }
+                else
+                {
+                    HandOver();
+                }
+
                 if (WantsWrite)
                 {
                     // A Pong must not wait until the server pauses.
@@ -68,6 +90,12 @@ namespace Nanowire.WebSockets
             bool isActive = Receive(nowMs, false);
             while (isActive && HasUnread && ReadPiece(true))
             {
+                if (IsApplied)
+                {
+                    RaiseDecoded(client, allowsPartialMessages);
+                    continue;
+                }
+
                 HandOver();
                 if (!Decoder.EndOfMessage && !allowsPartialMessages)
                 {
@@ -75,21 +103,26 @@ namespace Nanowire.WebSockets
                     continue;
                 }
 
-                IsInHandler = true;
-                try
-                {
-                    client.RaiseMessageReceived(Input, Decoder.PayloadOffset, Decoder.PayloadCount, MessageType, Decoder.EndOfMessage);
-                }
-                catch (Exception)
-                {
-                    FailNow(WebSocketCloseStatus.InternalServerError);
-                }
-
-                IsInHandler = false;
+                Raise(client, Input, Decoder.PayloadOffset, Decoder.PayloadCount, Decoder.EndOfMessage);
             }
 
             IsOver = Settle(nowMs) && WantsDisconnect;
             return isActive;
+        }
+
+        private void Raise(ClientWebSocket client, byte[] buffer, int offset, int count, bool endOfMessage)
+        {
+            IsInHandler = true;
+            try
+            {
+                client.RaiseMessageReceived(buffer, offset, count, MessageType, endOfMessage);
+            }
+            catch (Exception)
+            {
+                FailNow(WebSocketCloseStatus.InternalServerError);
+            }
+
+            IsInHandler = false;
         }
 
         /// <summary>

@@ -70,6 +70,12 @@ namespace Nanowire.WebSockets
         /// <summary>The subprotocols that this end speaks, most preferred first; null for none.</summary>
         public string[] SubProtocols;
 
+        /// <summary>
+        /// What is offered to a server or taken of a client's offers, such as compression (PerMessageDeflate of the library
+        /// Nanowire.Deflate); null (the default) for nothing. An object is one server's or one client's.
+        /// </summary>
+        public ExtensionFactory Extension;
+
         internal ConnectionOptions()
         {
         }
@@ -100,6 +106,23 @@ namespace Nanowire.WebSockets
             {
                 Require(name + " through a SendBufferSize of " + SendBufferSize.ToString(), count, 0, most);
             }
+        }
+
+        /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
+        internal int FrameCapacity =>
+            SendBufferSize - WebSocketProtocol.SendBufferReserve - (Extension == null ? 0 : WebSocketProtocol.EncodingReserve);
+
+        /// <summary>Reserves what all connections share for the extension. Returns the bytes that it may add to a handshake.</summary>
+        internal int ReserveExtension(bool isServer, long maxMessageSize)
+        {
+            if (Extension == null)
+            {
+                return 0;
+            }
+
+            int most = ReceiveBufferSize - Channel.ReceiveReserve;
+            Extension.Reserve(isServer, maxMessageSize, most, FrameCapacity, AllowPartialMessages);
+            return Extension.MaxLineCount;
         }
 
         /// <summary>The same for the core.</summary>

@@ -178,6 +178,11 @@ namespace Nanowire.WebSockets
 
             int end = Decoder.End;
             Reset(count);
+            if (Decoder.Extension != null)
+            {
+                AgreeExtension(head);
+            }
+
             OpenChannel(head.Length, end, nowMs);
             WakeMs = 0;
             Owner = new ServerWebSocket(this, path, Core.Handshake.SubProtocol);

@@ -30,6 +30,7 @@ namespace Nanowire.WebSockets
             : base(core.ProtocolOptions, core.Mask, null, core.Options.ReceiveBufferSize, core.Options.SendBufferSize, core)
         {
             _watch = core.CreateWatch();
+            Extend(core.Options.Extension);
         }
 
         /// <summary>Takes a new connection into this free slot.</summary>
@@ -133,6 +134,16 @@ namespace Nanowire.WebSockets
                         if (!ReadPiece(true))
                         {
                             break;
+                        }
+
+                        if (decoder.Extension != null && decoder.Extension.IsApplied)
+                        {
+                            if (!DeliverDecoded(handler))
+                            {
+                                break;
+                            }
+
+                            continue;
                         }
 
                         endsMessage = decoder.EndOfMessage;

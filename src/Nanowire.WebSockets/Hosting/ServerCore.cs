@@ -17,6 +17,9 @@ namespace Nanowire.WebSockets
         /// <summary>What the guard is shown; null without one.</summary>
         internal readonly ConnectionRequest Request;
 
+        /// <summary>The connection that was last given a message in the array that all decode into, and may be sending from there.</summary>
+        internal ConnectionSlot OutputBorrower;
+
         /// <summary>The application's handlers; set up before the pump starts.</summary>
         internal WebSocketHandler Opened;
         internal MessageReceivedHandler MessageReceived;
@@ -30,7 +33,7 @@ namespace Nanowire.WebSockets
         internal readonly object QuestionMark = (byte)'?';
 
         /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
-        internal int FrameCapacity => Options.SendBufferSize - WebSocketProtocol.SendBufferReserve;
+        internal int FrameCapacity => Options.FrameCapacity;
 
         internal ServerCore(WebSocketServerOptions options)
         {
@@ -38,7 +41,7 @@ namespace Nanowire.WebSockets
             ProtocolOptions = options.CreateProtocolOptions();
             Head = new HttpHead(options.MaxHeaders);
             Handshake = new ServerHandshake(options.SubProtocols);
-            options.RequireRoom("an answer with SubProtocols", Handshake.MaxResponseCount, FrameCapacity);
+            options.RequireRoom("an answer with SubProtocols", Handshake.MaxResponseCount + options.ReserveExtension(true, ProtocolOptions.Limits.MaxMessageSize), FrameCapacity);
             Origins = new OriginPolicy(options.AllowedOrigins);
             EndpointPath = options.Path == null ? null : Ascii.GetBytes(options.Path);
             Request = options.Guard == null ? null : new ConnectionRequest(this);

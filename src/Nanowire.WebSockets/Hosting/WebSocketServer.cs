@@ -274,6 +274,11 @@ namespace Nanowire.WebSockets
 
         private int BroadcastEncoded(byte[] header, int headerOffset, int headerCount, byte[] payload, int offset, int count)
         {
+            if (_core.Options.Extension != null)
+            {
+                return BroadcastExtended(header, headerOffset, headerCount, payload, offset, count);
+            }
+
             int taken = 0;
             for (int i = 0; i < _slots.Length; i++)
             {
@@ -287,13 +292,9 @@ namespace Nanowire.WebSockets
                 {
                     taken++;
                 }
-                else if (slot.State == WebSocketState.Open)
+                else
                 {
-                    _core.Statistics.BroadcastsSkipped++;
-                    if (slot.Watch != null)
-                    {
-                        slot.Watch.Tell(ServerEventKind.Dropped, 1, RefusalReason.Request);
-                    }
+                    CountSkipped(slot);
                 }
             }
 

@@ -183,7 +183,7 @@ namespace Nanowire.Tests.Firmware.Streams
 
         private static JsonElement Describe(Board board)
         {
-            return JsonDocument.Parse(DeviceDescription.Compose(board, new SensorSet(board.Sensors), "kitchen")).RootElement;
+            return JsonDocument.Parse(DeviceDescriptionTests.Compose(new DeviceDescription(board, new SensorSet(board.Sensors), "kitchen"), 4096)).RootElement;
         }
 
         private static AnalogStream Stream(HostBoard board)
