@@ -9,7 +9,9 @@ namespace Nanowire.WebSockets
     {
         /// <summary>In a request, how much of the head was looked at; in an answer, how much of the content was written.</summary>
         private int _scanned;
-        private Content _content;
+
+        /// <summary>What is being answered with: a Content, or a handler's HttpExchange; null when nothing is left of it.</summary>
+        private object _content;
 
         private bool WorkHttp(long nowMs)
         {
@@ -21,6 +23,8 @@ namespace Nanowire.WebSockets
                     return WorkAnswer(nowMs);
                 case SlotPhase.Linger:
                     return WorkLinger(nowMs);
+                case SlotPhase.Exchange:
+                    return WorkExchange(nowMs);
                 default:
                     return false;
             }
@@ -105,6 +109,11 @@ namespace Nanowire.WebSockets
             }
 
             if (_watch != null && IsRefused(head, false, nowMs))
+            {
+                return;
+            }
+
+            if (Core.Handlers != null && BeginExchange(head, nowMs))
             {
                 return;
             }
@@ -207,7 +216,7 @@ namespace Nanowire.WebSockets
 
         private bool IsEndpoint(HttpHead head)
         {
-            return Core.EndpointPath == null || IsNamedEndpoint(head);
+            return Core.EndpointPath == null || IsNamedEndpoint(head) || FindHandler(head, true) != null;
         }
 
         /// <summary>Whether the target is the endpoint's path; asked for without an upgrade, it says what it wants.</summary>
