@@ -51,6 +51,12 @@ namespace Nanowire.WebSockets.Endpoints
         private void OnOpened(WebSocket socket)
         {
             WebSocketSession session = _opening;
+            if (session == null)
+            {
+                // Let in by somebody else: at a path of an HttpHandler.
+                return;
+            }
+
             EndpointConfig config = session.Config;
             _opening = null;
             session.Socket = (ServerWebSocket)socket;

@@ -54,6 +54,8 @@ namespace Nanowire.Tests
             new[] { Stomp + "Frames", Protocol + "Primitives" },
             new[] { Stomp + "Broker", Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Protocol + "Primitives" },
             new[] { Stomp + "Client", Stomp + "Frames", Sockets + "Hosting", Sockets + "Transport", Protocol + "Primitives" },
+            new[] { "src/Nanowire.SockJS", Sockets + "Hosting", Sockets + "Transport", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
+            new[] { "src/Nanowire.EventStream", Sockets + "Hosting", Sockets + "Platform", Protocol + "Handshake", Protocol + "Primitives" },
             new[] { "src/Nanowire.Blocks", Sockets + "Hosting" },
             new[] { "src/Nanowire.Browser", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Connection", Protocol + "Primitives" },
             new[] { "src/Nanowire.Mqtt", "src/Nanowire.Mqtt/Platform", Sockets + "Hosting", Sockets + "Transport", Protocol + "Handshake", Protocol + "Primitives" },

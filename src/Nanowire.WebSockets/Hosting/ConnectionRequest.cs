@@ -3,7 +3,8 @@ using Nanowire.WebSockets.Protocol;
 namespace Nanowire.WebSockets
 {
     /// <summary>
-    /// A request as a <see cref="ConnectionGuard"/> sees it, borrowed until Check returns: one object serves all connections.
+    /// A request as a <see cref="ConnectionGuard"/> or a <see cref="HttpHandler"/> sees it, borrowed until Check or Begin returns: one object
+    /// serves all connections.
     /// Fields, as a property costs a call on the device.
     /// </summary>
     public sealed class ConnectionRequest
@@ -45,6 +46,18 @@ namespace Nanowire.WebSockets
             Head = core.Head;
             Handshake = core.Handshake;
             _origins = core.Origins;
+        }
+
+        /// <summary>Makes it the request whose head was parsed last.</summary>
+        internal void Set(Transport transport, bool isUpgrade, int place, string address)
+        {
+            Transport = transport;
+            IsUpgrade = isUpgrade;
+            Place = place;
+            Address = address;
+            IsForwardedSecure = false;
+            User = null;
+            Head.TryGet(HttpHeader.Host, out HostOffset, out HostCount);
         }
 
         /// <summary>

@@ -76,7 +76,7 @@ namespace Nanowire.WebSockets
             int count = -1;
             try
             {
-                count = _content.Next(ref _scanned, output, FrameCapacity);
+                count = ((Content)_content).Next(ref _scanned, output, FrameCapacity);
             }
             catch (Exception)
             {

@@ -9,7 +9,9 @@ namespace Nanowire.WebSockets
     {
         /// <summary>In a request, how much of the head was looked at; in an answer, how much of the content was written.</summary>
         private int _scanned;
-        private Content _content;
+
+        /// <summary>What is being answered with: a Content, or a handler's HttpExchange; null when nothing is left of it.</summary>
+        private object _content;
 
         private bool WorkHttp(long nowMs)
         {
@@ -21,6 +23,8 @@ namespace Nanowire.WebSockets
                     return WorkAnswer(nowMs);
                 case SlotPhase.Linger:
                     return WorkLinger(nowMs);
+                case SlotPhase.Exchange:
+                    return WorkExchange(nowMs);
                 default:
                     return false;
             }
@@ -109,6 +113,11 @@ namespace Nanowire.WebSockets
                 return;
             }
 
+            if (Core.Handlers != null && BeginExchange(head, nowMs))
+            {
+                return;
+            }
+
             if (head.Method == HttpMethod.Other)
             {
                 Refuse(HttpStatus.MethodNotAllowed, head.Method, false, nowMs);
@@ -142,7 +151,9 @@ namespace Nanowire.WebSockets
         {
             // Checked in any case, since the offers that a guard may look at are those of the last check.
             int status = Core.Handshake.Check(head);
-            if (!IsEndpoint(head))
+            // What an HttpHandler takes is no endpoint: the upgrade handler is not asked.
+            bool isHandlers = Core.Handlers != null && FindHandler(head, true) != null;
+            if (!isHandlers && !IsEndpoint(head))
             {
                 status = HttpStatus.NotFound;
             }
@@ -157,7 +168,7 @@ namespace Nanowire.WebSockets
                 status = HttpStatus.Forbidden;
             }
 
-            UpgradeHandler handler = Core.Options.UpgradeHandler;
+            UpgradeHandler handler = isHandlers ? null : Core.Options.UpgradeHandler;
             if (handler != null && status == HttpStatus.SwitchingProtocols)
             {
                 status = CheckUpgrade(handler, head);
@@ -174,6 +185,11 @@ namespace Nanowire.WebSockets
             if (handler != null)
             {
                 count = Amend(handler, count);
+            }
+            else if (isHandlers)
+            {
+                // The slot may have served an endpoint with limits of its own.
+                UseOptions(Core.ProtocolOptions);
             }
 
             int end = Decoder.End;

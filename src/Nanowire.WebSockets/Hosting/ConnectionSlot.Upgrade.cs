@@ -16,7 +16,8 @@ namespace Nanowire.WebSockets
                 handler.HeaderCount = 0;
                 int status = handler.Check(head, Core.Handshake, address, _watch == null ? null : _watch.User);
                 bool isKnown = status == HttpStatus.SwitchingProtocols || (status >= HttpStatus.BadRequest && status <= HttpStatus.HttpVersionNotSupported);
-                if (isKnown && handler.HeaderCount <= FrameCapacity - Core.Handshake.MaxResponseCount)
+                int others = Core.Handshake.MaxResponseCount + (Core.Options.Extension == null ? 0 : Core.Options.Extension.MaxLineCount);
+                if (isKnown && handler.HeaderCount <= FrameCapacity - others)
                 {
                     return status;
                 }

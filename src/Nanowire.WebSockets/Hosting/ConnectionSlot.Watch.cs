@@ -52,7 +52,7 @@ namespace Nanowire.WebSockets
         /// <summary>Whether the page that asks for an upgrade may; the guard may have learnt which host it meant.</summary>
         private bool IsOriginAllowed(HttpHead head)
         {
-            if (Core.Request != null)
+            if (Core.Options.Guard != null)
             {
                 return Core.Request.IsOriginAllowed();
             }

@@ -12,7 +12,9 @@ namespace Nanowire.WebSockets
     /// <code>
     /// Free      Transport is null               --Accept-->             Request
     /// Request   a request's head is collected   --upgrade-->            Open
+    ///                                           --a handler's-->        Exchange
     ///                                           --anything else-->      Answer
+    /// Exchange  a handler answers               --all written-->        Answer
     /// Answer    an answer goes out              --all sent-->           Linger
     /// Linger    the peer's end is awaited       --end, deadline-->      Free
     /// Open      a WebSocket                     --WantsDisconnect-->    Free
@@ -256,8 +258,8 @@ namespace Nanowire.WebSockets
             Transport = null;
             WakeMs = 0;
             IsQuiet = true;
-            _content = null;
             _phase = SlotPhase.Free;
+            DropExchange();
             if (_watch != null)
             {
                 _watch.Leave(socket, Decoder.Violation);

@@ -65,19 +65,13 @@ namespace Nanowire.WebSockets
         /// <summary>Shows a request to the guard. Returns 0, or the status to refuse it with.</summary>
         internal int Check(Transport transport, bool isUpgrade, long nowMs)
         {
-            ConnectionRequest request = _core.Request;
-            if (request == null)
+            if (_guard == null)
             {
                 return 0;
             }
 
-            request.Transport = transport;
-            request.IsUpgrade = isUpgrade;
-            request.Place = _place;
-            request.Address = Address;
-            request.IsForwardedSecure = false;
-            request.User = null;
-            request.Head.TryGet(HttpHeader.Host, out request.HostOffset, out request.HostCount);
+            ConnectionRequest request = _core.Request;
+            request.Set(transport, isUpgrade, _place, Address);
             int status;
             try
             {

@@ -14,8 +14,11 @@ namespace Nanowire.WebSockets
         internal readonly ServerHandshake Handshake;
         internal readonly OriginPolicy Origins;
 
-        /// <summary>What the guard is shown; null without one.</summary>
-        internal readonly ConnectionRequest Request;
+        /// <summary>What the guard and the handlers are shown; null without any.</summary>
+        internal ConnectionRequest Request;
+
+        /// <summary>The first of the handlers; null without any.</summary>
+        internal HttpHandler Handlers;
 
         /// <summary>The connection that was last given a message in the array that all decode into, and may be sending from there.</summary>
         internal ConnectionSlot OutputBorrower;

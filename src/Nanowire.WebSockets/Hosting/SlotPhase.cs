@@ -8,5 +8,6 @@ namespace Nanowire.WebSockets
         Answer,
         Linger,
         Open,
+        Exchange,
     }
 }

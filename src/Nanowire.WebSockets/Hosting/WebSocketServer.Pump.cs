@@ -78,6 +78,11 @@ namespace Nanowire.WebSockets
             }
 
             _round = 0;
+            if (_core.Handlers != null)
+            {
+                TickHandlers(nowMs);
+            }
+
             if (!_isStopping && Accept(nowMs))
             {
                 isActive = true;
