@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Tests
 {
@@ -18,6 +19,8 @@ namespace Nanowire.Tests
         private const string Reserved = "a connection, reserved";
         private const string Opened = "a connection, opened";
         private const string Handshake = "a handshake on the desktop";
+        private const string Broadcast = "a broadcast of 64 B to 4";
+        private const string Publish = "a publish of 64 B to 4";
         private const int BufferSize = 1024;
 
         private static readonly string[] _messages =
@@ -75,6 +78,12 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void Budget_GarbageOfMessagesToAll_IsAsCommitted()
+        {
+            Budget.AssertFits(new[] { Line(Broadcast, CountPush(false) + " B"), Line(Publish, CountPush(true) + " B") });
+        }
+
+        [TestMethod]
         public void Budget_GarbageOfHandshakes_IsAsCommitted()
         {
             HostingServer host = Start(1);
@@ -103,7 +112,7 @@ namespace Nanowire.Tests
         [TestMethod]
         public void Budget_EveryLine_IsCompared()
         {
-            string[] others = _messages.Select(Key).Concat(new[] { Shared, Reserved, Opened, Handshake }).ToArray();
+            string[] others = _messages.Select(Key).Concat(new[] { Shared, Reserved, Opened, Handshake, Broadcast, Publish }).ToArray();
             List<string> libraries = RepositoryTree.DeviceProjects().Where(p => p.StartsWith("src/", StringComparison.Ordinal))
                 .Select(p => PeOf + System.IO.Path.GetFileNameWithoutExtension(p)).ToList();
             List<string> keys = Budget.Read().Keys.ToList();
@@ -154,6 +163,46 @@ namespace Nanowire.Tests
                 }
 
                 least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            return (least + Messages - 1) / Messages;
+        }
+
+        /// <summary>The bytes that a message to four connections leaves behind.</summary>
+        private static long CountPush(bool isTopic)
+        {
+            const int Peers = 4;
+            const int Messages = 200;
+            byte[] payload = WirePeer.Pattern(64);
+            HostingServer host = Start(Peers);
+            TopicHub hub = new TopicHub(host.Server, new TopicHubOptions { MaxSubscribers = Peers, MaxTopics = 1 });
+            Topic topic = hub.AddTopic("t", payload.Length);
+            WirePeer[] peers = new WirePeer[Peers];
+            for (int i = 0; i < Peers; i++)
+            {
+                peers[i] = host.Open();
+                Assert.IsTrue(hub.Subscribe(host.Socket, topic));
+            }
+
+            long least = long.MaxValue;
+            for (int run = 0; run < 5; run++)
+            {
+                long bytes = 0;
+                for (int i = 0; i < Messages; i++)
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    int taken = isTopic
+                        ? hub.Publish(topic, payload, 0, payload.Length, WebSocketMessageType.Binary)
+                        : host.Server.Broadcast(payload, 0, payload.Length, WebSocketMessageType.Binary);
+                    bytes += GC.GetAllocatedBytesForCurrentThread() - before;
+                    Assert.AreEqual(Peers, taken);
+                    foreach (WirePeer peer in peers)
+                    {
+                        Assert.IsTrue(host.ReadFrame(peer));
+                    }
+                }
+
+                least = Math.Min(least, bytes);
             }
 
             return (least + Messages - 1) / Messages;

@@ -13,7 +13,7 @@ namespace Nanowire.Tests
     {
         private static readonly string[] _sourceFolders =
         {
-            "src", "firmware", "boards", "samples", "tools", "tests/Shared", "tests/DeviceEcho", "tests/Tool",
+            "src", "firmware", "boards", "samples", "tools", "tests/Shared", "tests/Bench", "tests/DeviceEcho", "tests/Tool",
         };
 
         [TestMethod]

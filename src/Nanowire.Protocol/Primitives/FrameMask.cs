@@ -10,8 +10,9 @@ namespace Nanowire.WebSockets.Protocol
     /// at once, xored as one number, written into a window at constant indices, and the window is copied back: some 8
     /// instructions a byte, where a plain loop takes 17 to 20. The window is this object's: one thread at a time, so one
     /// object a pump. Keys are numbers whose lowest byte masks the first byte (little-endian, as all supported chips are).
+    /// A desktop has FrameMask.Desktop.cs besides, and leaves nothing for this to do.
     /// </remarks>
-    public sealed class FrameMask
+    public sealed partial class FrameMask
     {
         private const int WindowSize = 32;
 
@@ -41,6 +42,7 @@ namespace Nanowire.WebSockets.Protocol
             ulong all = 0;
             int at = offset;
             int end = offset + count;
+            ApplyWide(buffer, ref at, end, k, ref all);
             int lastWindow = end - WindowSize;
             while (at <= lastWindow)
             {
@@ -153,6 +155,12 @@ namespace Nanowire.WebSockets.Protocol
             Array.Copy(w, 0, buffer, at, left);
             return gathers ? all | (last & (ulong.MaxValue >> ((-left & 7) << 3))) : all;
         }
+
+        /// <summary>
+        /// Where a runtime has something better: masks from <paramref name="at"/> on as far as it likes, in steps of four bytes or to the end. On a device it does
+        /// not exist, and neither does its call.
+        /// </summary>
+        static partial void ApplyWide(byte[] buffer, ref int at, int end, ulong key, ref ulong all);
 
         /// <summary>The end of a range that is also the end of its array.</summary>
         private static ulong ApplyByByte(byte[] buffer, int offset, int count, uint key)

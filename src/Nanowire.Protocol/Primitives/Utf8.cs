@@ -11,7 +11,7 @@ namespace Nanowire.WebSockets.Protocol
     /// <see cref="Invalid"/> after a bad byte, otherwise the bytes still wanted in bits 0-1 and the lowest and highest
     /// value the next one may have in bits 8-15 and 16-23.
     /// </remarks>
-    public static class Utf8
+    public static partial class Utf8
     {
         /// <summary>The state at the start of a text and wherever a code point is complete.</summary>
         public const int Complete = 0;
@@ -44,6 +44,7 @@ namespace Nanowire.WebSockets.Protocol
                 state = Continue(state, buffer[i++]);
             }
 
+            SkipWide(buffer, ref i, end);
             int lastBlock = end - 8;
             while (i < end)
             {
@@ -117,6 +118,12 @@ namespace Nanowire.WebSockets.Protocol
 
             return cut;
         }
+
+        /// <summary>
+        /// Where a runtime has something better (Utf8.Desktop.cs): skips whole code points that are valid, as many as it likes. What is not is found here, so that
+        /// there is one verdict. On a device it does not exist, and neither does its call.
+        /// </summary>
+        static partial void SkipWide(byte[] buffer, ref int i, int end);
 
         private static int Start(int lead)
         {
