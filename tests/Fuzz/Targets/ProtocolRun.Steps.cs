@@ -116,13 +116,15 @@ namespace Nanowire.Fuzz
 
         private void Close(int number, int reasonCount)
         {
-            if (number >= 240)
+            int status = number >= 240 ? _badStatuses[number % _badStatuses.Length] : _goodStatuses[number % _goodStatuses.Length];
+
+            // 1005 asks for a Close frame without a body, which has no reason either.
+            if (number >= 240 && (status != (int)WebSocketCloseStatus.Empty || reasonCount > 0))
             {
-                CloseWrongly((WebSocketCloseStatus)_badStatuses[number % _badStatuses.Length]);
+                CloseWrongly((WebSocketCloseStatus)status, reasonCount);
                 return;
             }
 
-            int status = _goodStatuses[number % _goodStatuses.Length];
             bool isOpen = _protocol.State == WebSocketState.Open;
             bool closed = _protocol.TryClose((WebSocketCloseStatus)status, reasonCount == 0 ? null : _source, 3, reasonCount);
             FuzzException.Unless(closed == isOpen, "closing begins when it is open");
@@ -261,9 +263,9 @@ namespace Nanowire.Fuzz
             MustThrow<InvalidOperationException>(() => _protocol.TrySendFragment(type, _source, 0, 1, final));
         }
 
-        private void CloseWrongly(WebSocketCloseStatus status)
+        private void CloseWrongly(WebSocketCloseStatus status, int reasonCount)
         {
-            MustThrow<ArgumentException>(() => _protocol.TryClose(status, null, 0, 0));
+            MustThrow<ArgumentException>(() => _protocol.TryClose(status, _source, 3, reasonCount));
         }
 
         private void MustThrow<TException>(Action action)

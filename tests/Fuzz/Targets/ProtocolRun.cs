@@ -286,7 +286,7 @@ namespace Nanowire.Fuzz
             body[0] = (byte)(status >> 8);
             body[1] = (byte)status;
             reason.CopyTo(body[2..]);
-            _output.Expect(Opcode.Close, true, body[..(2 + reason.Length)]);
+            _output.Expect(Opcode.Close, true, status == (int)WebSocketCloseStatus.Empty ? default : body[..(2 + reason.Length)]);
         }
     }
 }
