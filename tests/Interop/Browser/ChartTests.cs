@@ -287,7 +287,8 @@ namespace Nanowire.Interop.Browser
 
         private static void Keep(ConcurrentDictionary<long, double> arrived, string text)
         {
-            using JsonDocument message = JsonDocument.Parse(text ?? "{}");
+            // Blocks of the stream come as well, and are no JSON.
+            using JsonDocument message = JsonDocument.Parse(text is ['{', ..] ? text : "{}");
             if (message.RootElement.TryGetProperty("type", out JsonElement type) && type.GetString() == "telemetry")
             {
                 arrived[message.RootElement.GetProperty("uptimeMs").GetInt64()] = message.RootElement.GetProperty("temperature").GetDouble();
