@@ -107,6 +107,20 @@ namespace Nanowire.DeviceCheck.Tests
             Assert.AreEqual(expected ? 1 : 0, findings.Count, string.Join('\n', findings));
         }
 
+        // A call takes five bytes in the .dll and three in the .pe, and a nop follows it here.
+        [TestMethod]
+        [DataRow(8150, false)]
+        [DataRow(8200, true)]
+        public void Check_ByteCode_IsLimited(int calls, bool expected)
+        {
+            string body = string.Concat(Enumerable.Repeat("F();", calls));
+
+            IReadOnlyList<Finding> findings = Check(DeviceCompiler.Compile("Code", $"class Code {{ static void F() {{ }} void M() {{ {body} }} void N() {{ {body} }} }}"));
+
+            Assert.AreEqual(expected, findings.Any(f => f.Rule == Rules.Code && f.Where == "Code"), string.Join('\n', findings));
+            Assert.AreEqual(expected ? 1 : 0, findings.Count, string.Join('\n', findings));
+        }
+
         [TestMethod]
         public void Check_ReferenceDeclarations_HaveNoGenericAndNoPointer()
         {

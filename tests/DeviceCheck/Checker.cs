@@ -14,7 +14,7 @@ namespace Nanowire.DeviceCheck
             ArgumentNullException.ThrowIfNull(set);
             StaticOrderRule statics = new(set);
             FinalizerRule finalizers = new(set);
-            List<Finding> findings = [.. DataRule.Check(set.Types)];
+            List<Finding> findings = [.. DataRule.Check(set.Types), .. CodeRule.Check(set.Types)];
             foreach (TypeDefinition type in set.Types)
             {
                 findings.AddRange(ShapeRules.Check(type).Concat(statics.Check(type)).Concat(finalizers.Check(type)).Distinct());

@@ -30,6 +30,9 @@ namespace Nanowire.DeviceCheck
         /// <summary>More array data than an assembly can address.</summary>
         public const string Data = "array-data";
 
+        /// <summary>More byte code than an assembly can address.</summary>
+        public const string Code = "byte-code";
+
         /// <summary>Checked arithmetic: it never throws on the device.</summary>
         public const string Overflow = "checked";
 
