@@ -1,27 +1,21 @@
+import { Control } from "./control.js";
 import { element, setText } from "./dom.js";
-import { PendingChange } from "./pending.js";
 import { t } from "./words.js";
 
 // An output that is more than on or off: a slider for a number within bounds, a list for choices. It shows what telemetry says; what was
 // asked for shows as pending until that says the same.
-export class LevelView {
+export class LevelView extends Control {
   #output;
   #root;
   #field;
   #word;
   #problem;
-  #value = null;
-  #isOpen = false;
-  #refusal = "";
-  #send;
-  #wanted = null;
   #isHeld = false;
-  #change = new PendingChange(() => this.#render());
 
   // send(value) returns a promise of the device's answer.
   constructor(output, parent, send) {
+    super(send);
     this.#output = output;
-    this.#send = send;
     this.#root = element("div", "output level");
     this.#root.dataset.output = output.id;
     const id = `output-${output.id}`;
@@ -36,7 +30,7 @@ export class LevelView {
     this.#field.setAttribute("aria-describedby", `${this.#problem.id} read-only`);
     this.#root.append(label, this.#field, this.#word, this.#problem);
     parent.append(this.#root);
-    this.#render();
+    this.render();
   }
 
   destroy() {
@@ -44,25 +38,7 @@ export class LevelView {
   }
 
   show(value) {
-    this.#value = typeof value === (this.#output.choices ? "string" : "number") ? value : null;
-    this.#change.telemetry(this.#value);
-    this.#render();
-  }
-
-  setOpen(isOpen) {
-    this.#isOpen = isOpen;
-    if (!isOpen) {
-      this.#change.lost();
-    }
-    this.#render();
-  }
-
-  // Why it cannot be changed; "" when it can. What is said of it stands below all outputs.
-  setRefusal(refusal) {
-    if (refusal !== this.#refusal) {
-      this.#refusal = refusal;
-      this.#render();
-    }
+    super.show(typeof value === (this.#output.choices ? "string" : "number") ? value : null);
   }
 
   #makeList() {
@@ -72,7 +48,7 @@ export class LevelView {
       option.value = choice;
       return option;
     }));
-    select.addEventListener("change", () => this.#choose(select.value));
+    select.addEventListener("change", () => this.choose(select.value));
     return select;
   }
 
@@ -84,57 +60,35 @@ export class LevelView {
     input.step = "1";
     // While it is moved it is the user's, when it is let go the device decides.
     input.addEventListener("input", () => {
-      this.#isHeld = this.#canChange;
-      this.#render();
+      this.#isHeld = this.canChange;
+      this.render();
     });
     input.addEventListener("change", () => {
       this.#isHeld = false;
-      this.#choose(Number(input.value));
+      this.choose(Number(input.value));
     });
     return input;
   }
 
-  get #canChange() {
-    return this.#isOpen && this.#refusal === "" && this.#value !== null;
-  }
-
-  // A user passes several values before the first is answered: the last one counts.
-  async #choose(value) {
-    if (!this.#canChange) {
-      this.#render();
-      return;
-    }
-    const isBusy = this.#wanted !== null;
-    this.#wanted = value;
-    while (!isBusy && this.#wanted !== null) {
-      const next = this.#wanted;
-      await this.#change.follow(next, () => this.#send(next));
-      if (this.#wanted === next) {
-        this.#wanted = null;
-      }
-    }
-    this.#render();
-  }
-
-  #render() {
-    const isPending = this.#change.isPending || this.#wanted !== null;
+  render() {
+    const isPending = this.isPending;
     this.#root.dataset.pending = String(isPending);
     this.#field.setAttribute("aria-busy", String(isPending));
     // Not `disabled`: that would take the keyboard's focus away whenever the connection blinks.
-    this.#field.setAttribute("aria-disabled", String(!this.#canChange));
-    if (!this.#isHeld && !isPending && this.#value !== null && this.#field.value !== String(this.#value)) {
-      this.#field.value = String(this.#value);
+    this.#field.setAttribute("aria-disabled", String(!this.canChange));
+    if (!this.#isHeld && !isPending && this.value !== null && this.#field.value !== String(this.value)) {
+      this.#field.value = String(this.value);
     }
     const unit = this.#output.unit ? ` ${this.#output.unit}` : "";
-    if (this.#value === null) {
+    if (this.value === null) {
       setText(this.#word, t("unknown"));
     } else if (this.#output.choices) {
       setText(this.#word, isPending ? "…" : "");
     } else {
-      const text = `${this.#isHeld || isPending ? this.#field.value : this.#value}${unit}`;
+      const text = `${this.#isHeld || isPending ? this.#field.value : this.value}${unit}`;
       setText(this.#word, isPending ? `${text} …` : text);
       this.#field.setAttribute("aria-valuetext", text);
     }
-    setText(this.#problem, this.#change.problem);
+    setText(this.#problem, this.problem);
   }
 }

@@ -1,20 +1,17 @@
+import { Control } from "./control.js";
 import { element, setText } from "./dom.js";
-import { PendingChange } from "./pending.js";
 import { t } from "./words.js";
 
 // One switch. It shows what telemetry says; in between, that a change is pending.
-export class OutputView {
+export class OutputView extends Control {
   #root;
   #button;
   #word;
   #problem;
-  #isOn = null;
-  #isOpen = false;
-  #refusal = "";
-  #change = new PendingChange(() => this.#render());
 
   // send(on) returns a promise of the device's answer.
   constructor(output, parent, send) {
+    super(send);
     this.#root = element("div", "output");
     this.#root.dataset.output = output.id;
     const name = element("span", "name", output.name);
@@ -33,12 +30,11 @@ export class OutputView {
     parent.append(this.#root);
 
     this.#button.addEventListener("click", () => {
-      if (this.#isOpen && this.#refusal === "" && this.#isOn !== null && !this.#change.isPending) {
-        const wanted = !this.#isOn;
-        this.#change.follow(wanted, () => send(wanted));
+      if (!this.isPending) {
+        this.choose(!this.value);
       }
     });
-    this.#render();
+    this.render();
   }
 
   destroy() {
@@ -46,35 +42,17 @@ export class OutputView {
   }
 
   show(isOn) {
-    this.#isOn = typeof isOn === "boolean" ? isOn : null;
-    this.#change.telemetry(this.#isOn);
-    this.#render();
+    super.show(typeof isOn === "boolean" ? isOn : null);
   }
 
-  setOpen(isOpen) {
-    this.#isOpen = isOpen;
-    if (!isOpen) {
-      this.#change.lost();
-    }
-    this.#render();
-  }
-
-  // Why it cannot be switched; "" when it can. What is said of it stands below all switches.
-  setRefusal(refusal) {
-    if (refusal !== this.#refusal) {
-      this.#refusal = refusal;
-      this.#render();
-    }
-  }
-
-  #render() {
-    const isPending = this.#change.isPending;
-    this.#button.setAttribute("aria-checked", String(this.#isOn === true));
+  render() {
+    const isPending = this.isPending;
+    this.#button.setAttribute("aria-checked", String(this.value === true));
     this.#button.setAttribute("aria-busy", String(isPending));
     // Not `disabled`: that would take the keyboard's focus away whenever the connection blinks.
-    this.#button.setAttribute("aria-disabled", String(!this.#isOpen || this.#refusal !== "" || this.#isOn === null));
+    this.#button.setAttribute("aria-disabled", String(!this.canChange));
     this.#root.dataset.pending = String(isPending);
-    setText(this.#word, isPending ? "…" : t(this.#isOn === null ? "unknown" : this.#isOn ? "on" : "off"));
-    setText(this.#problem, this.#change.problem);
+    setText(this.#word, isPending ? "…" : t(this.value === null ? "unknown" : this.value ? "on" : "off"));
+    setText(this.#problem, this.problem);
   }
 }
