@@ -173,6 +173,16 @@ namespace Nanowire.Interop.Pairs
 
         [TestMethod]
         [Timeout(Patience.TestMs)]
+        public void Close_FromUsWithoutStatus_IsSeenAs1005()
+        {
+            using Pair pair = Open();
+            pair.Ours.Close(1005, null);
+            Assert.AreEqual(EndEvent.Close(1005, null), pair.Peer.Next());
+            Assert.AreEqual("close", pair.Ours.Next().Kind);
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
         public void SubProtocol_SeveralInCommon_ServersFirstChoiceIsAgreedOn()
         {
             // Whoever is the server prefers v2, whoever is the client names v1 first.

@@ -23,14 +23,24 @@ namespace Nanowire.Interop.Pairs
 
         internal static ScriptEnd StartClient(string program, string script, string url, string[] protocols)
         {
-            ScriptEnd end = new ScriptEnd(program, [Path.Combine(Places.Peers, script), "client", url, .. protocols]);
+            return StartClient(program, [Path.Combine(Places.Peers, script), "client", url, .. protocols]);
+        }
+
+        internal static ScriptEnd StartClient(string program, IEnumerable<string> arguments)
+        {
+            ScriptEnd end = new ScriptEnd(program, arguments);
             end.StartReading();
             return end;
         }
 
         internal static ScriptEnd StartServer(string program, string script, string[] protocols)
         {
-            ScriptEnd end = new ScriptEnd(program, [Path.Combine(Places.Peers, script), "server", .. protocols]);
+            return StartServer(program, [Path.Combine(Places.Peers, script), "server", .. protocols]);
+        }
+
+        internal static ScriptEnd StartServer(string program, IEnumerable<string> arguments)
+        {
+            ScriptEnd end = new ScriptEnd(program, arguments);
             using JsonDocument first = JsonDocument.Parse(end._process.ReadLine());
             end.Port = first.RootElement.GetProperty("count").GetInt32();
             end.StartReading();
