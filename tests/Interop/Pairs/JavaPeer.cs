@@ -57,6 +57,20 @@ namespace Nanowire.Interop.Pairs
             return java;
         }
 
+        /// <summary>
+        /// What Tomcat's WebSocket tells when this status came: it takes a Close without a body for one of 1000, and knows what RFC 6455 itself lists,
+        /// but not 1012 and 1013, which were registered later: these are protocol errors to it.
+        /// </summary>
+        internal static int ToldByTomcat(int status)
+        {
+            return status switch
+            {
+                1005 => 1000,
+                1012 or 1013 => 1002,
+                _ => status,
+            };
+        }
+
         internal ScriptEnd StartServer(string[] protocols, bool pings)
         {
             return ScriptEnd.StartServer(Need(), [.. Command(), "server", Pings(pings), .. protocols]);

@@ -88,13 +88,26 @@ namespace Nanowire.Interop.Pairs
             {
                 while (true)
                 {
-                    using JsonDocument line = JsonDocument.Parse(_process.ReadLine());
-                    Tell(ToEvent(line.RootElement));
+                    Tell(ToEvent(_process.ReadLine()));
                 }
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
                 // The script has ended, or the test does not wait for it any more.
+            }
+        }
+
+        /// <summary>Never throws, since nobody is above the thread that reads: what is no event is one of the kind error, which no test expects.</summary>
+        private static EndEvent ToEvent(string line)
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(line);
+                return ToEvent(document.RootElement);
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                return new EndEvent("error", null, 0, "no event: " + line);
             }
         }
 

@@ -14,5 +14,10 @@ namespace Nanowire.Interop.Pairs
             JavaPeer.Tomcat.Need();
             return Pair.OfEndpoint(server, wePing, url => JavaPeer.Tomcat.StartClient(url, client, peerPings));
         }
+
+        private protected override int ToldAtPeer(int status)
+        {
+            return JavaPeer.ToldByTomcat(status);
+        }
     }
 }

@@ -14,5 +14,10 @@ namespace Nanowire.Interop.Pairs
             ScriptEnd peer = JavaPeer.Tomcat.StartServer(server, peerPings);
             return Pair.OfClient(peer, "ws://127.0.0.1:" + peer.Port + "/kitchen", client, wePing);
         }
+
+        private protected override int ToldAtPeer(int status)
+        {
+            return JavaPeer.ToldByTomcat(status);
+        }
     }
 }

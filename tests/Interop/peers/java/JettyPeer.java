@@ -6,15 +6,22 @@ import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.WebSocketPartialListener;
+import org.eclipse.jetty.websocket.api.WebSocketListener;
 import org.eclipse.jetty.websocket.api.WebSocketPingPongListener;
+import org.eclipse.jetty.websocket.api.WebSocketPolicy;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
 import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.eclipse.jetty.websocket.server.WebSocketHandler;
 import org.eclipse.jetty.websocket.servlet.WebSocketServletFactory;
 
-/** Jetty 9 as one end of a connection, by its own API. */
-public final class JettyPeer extends Peer implements WebSocketPartialListener, WebSocketPingPongListener {
+/**
+ * Jetty 9 as one end of a connection, by its own API. It takes whole messages: 9.4's WebSocketPartialListener does not stand an empty one, whose
+ * buffer is null where Jetty itself slices it.
+ */
+public final class JettyPeer extends Peer implements WebSocketListener, WebSocketPingPongListener {
+    /** The default is 64 KiB; the largest message of the tests has 16 MiB. */
+    private static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+
     private static boolean pings;
     private Session session;
 
@@ -27,6 +34,7 @@ public final class JettyPeer extends Peer implements WebSocketPartialListener, W
         List<String> protocols = Arrays.asList(arguments).subList(first + 1, arguments.length);
         if (isClient) {
             WebSocketClient client = new WebSocketClient();
+            allowLargeMessages(client.getPolicy());
             client.start();
             ClientUpgradeRequest request = new ClientUpgradeRequest();
             request.setSubProtocols(protocols);
@@ -47,6 +55,7 @@ public final class JettyPeer extends Peer implements WebSocketPartialListener, W
         server.setHandler(new WebSocketHandler() {
             @Override
             public void configure(WebSocketServletFactory factory) {
+                allowLargeMessages(factory.getPolicy());
                 factory.setCreator((request, response) -> {
                     protocols.stream().filter(request::hasSubProtocol).findFirst().ifPresent(response::setAcceptedSubProtocol);
                     return new JettyPeer();
@@ -57,6 +66,11 @@ public final class JettyPeer extends Peer implements WebSocketPartialListener, W
         tellListening(connector.getLocalPort());
     }
 
+    private static void allowLargeMessages(WebSocketPolicy policy) {
+        policy.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
+        policy.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
+    }
+
     @Override
     public void onWebSocketConnect(Session session) {
         this.session = session;
@@ -64,13 +78,13 @@ public final class JettyPeer extends Peer implements WebSocketPartialListener, W
     }
 
     @Override
-    public void onWebSocketPartialText(String part, boolean isLast) {
-        text(part, isLast);
+    public void onWebSocketText(String message) {
+        text(message, true);
     }
 
     @Override
-    public void onWebSocketPartialBinary(ByteBuffer part, boolean isLast) {
-        binary(part, isLast);
+    public void onWebSocketBinary(byte[] message, int offset, int count) {
+        binary(ByteBuffer.wrap(message, offset, count), true);
     }
 
     @Override

@@ -1,7 +1,8 @@
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,9 +15,18 @@ import java.util.regex.Pattern;
  * websockets_peer.py. The first argument is client or server, then a client's URL, then "pings" for a ping every 50 ms or "-", then the subprotocols.
  */
 abstract class Peer {
-    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(-?\\d+)|null)");
-    private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    /** Possessive, since Java's matcher takes a level of the stack for each turn that it might take back: long texts have too many. */
+    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?\\d+)|null)");
+    private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
     private static final int PING_INTERVAL_MS = 50;
+
+    /** Tomcat's client masks and sends 8 KiB at a time, each from within the call for the one before: a message of 16 MiB needs more than the usual. */
+    private static final long STACK_BYTES = 64L * 1024 * 1024;
+
+    static {
+        // What a library prints is no event.
+        System.setOut(System.err);
+    }
 
     private final StringBuilder text = new StringBuilder();
     private MessageDigest digest;
@@ -31,13 +41,18 @@ abstract class Peer {
     abstract void close(int status, String reason) throws IOException;
 
     static synchronized void tell(String event, String type, int count, String field, String value) {
-        OUT.print("{\"event\":\"" + event + "\",\"type\":\"" + type + "\",\"count\":" + count + ",\"code\":" + count + ",\"" + field + "\":\"");
+        StringBuilder line = new StringBuilder();
+        line.append("{\"event\":\"" + event + "\",\"type\":\"" + type + "\",\"count\":" + count + ",\"code\":" + count + ",\"" + field + "\":\"");
         for (char c : value.toCharArray()) {
-            OUT.print(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            line.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
         }
 
-        OUT.print("\"}\n");
-        OUT.flush();
+        try {
+            // At once: the test may end this program at any time, and half a line is none.
+            OUT.write(line.append("\"}\n").toString().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            System.err.println(e);
+        }
     }
 
     static void tellListening(int port) {
@@ -104,13 +119,13 @@ abstract class Peer {
     }
 
     private static void run(Action action) {
-        Thread thread = new Thread(() -> {
+        Thread thread = new Thread(null, () -> {
             try {
                 action.run();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 System.err.println(e);
             }
-        });
+        }, "peer", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
     }
