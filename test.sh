@@ -137,6 +137,10 @@ install_packages()
     command -v udhcpc >/dev/null || [ -x /usr/sbin/udhcpc ] || missing="$missing udhcpc"
     command -v rabbitmq-server >/dev/null || [ -x /usr/sbin/rabbitmq-server ] || missing="$missing rabbitmq-server"
     command -v prosody >/dev/null || missing="$missing prosody"
+    { command -v javac && command -v java; } >/dev/null || missing="$missing default-jdk-headless"
+    [ -e /usr/share/java/tomcat10-websocket.jar ] || missing="$missing libtomcat10-java"
+    [ -e /usr/share/java/jetty9-server.jar ] || missing="$missing libjetty9-java"
+    [ -e /usr/share/java/jetty9-websocket-server.jar ] || missing="$missing libjetty9-extra-java"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

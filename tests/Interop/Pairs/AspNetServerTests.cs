@@ -13,5 +13,10 @@ namespace Nanowire.Interop.Pairs
             AspNetEnd peer = new AspNetEnd(server, KeepAlive(peerPings));
             return Pair.OfClient(peer, peer.Url, client, wePing);
         }
+
+        private protected override int ToldAtPeer(int status)
+        {
+            return DotnetEnd.ToldFor(status);
+        }
     }
 }

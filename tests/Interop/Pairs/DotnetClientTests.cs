@@ -12,5 +12,10 @@ namespace Nanowire.Interop.Pairs
         {
             return Pair.OfServer(server, wePing, url => DotnetEnd.Connect(url, client, KeepAlive(peerPings)));
         }
+
+        private protected override int ToldAtPeer(int status)
+        {
+            return DotnetEnd.ToldFor(status);
+        }
     }
 }

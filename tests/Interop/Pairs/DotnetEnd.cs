@@ -74,6 +74,12 @@ namespace Nanowire.Interop.Pairs
             }
         }
 
+        /// <summary>What .NET's WebSocket tells when this status came: it begins with NormalClosure, and leaves it at that where a Close has no body.</summary>
+        internal static int ToldFor(int status)
+        {
+            return status == (int)WebSocketCloseStatus.Empty ? (int)WebSocketCloseStatus.NormalClosure : status;
+        }
+
         internal override void SendText(string text, int parts = 1)
         {
             Send(Traffic.Utf8(text), WebSocketMessageType.Text, parts);

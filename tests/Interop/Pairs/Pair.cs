@@ -25,6 +25,21 @@ namespace Nanowire.Interop.Pairs
             }
         }
 
+        /// <summary>A peer that is a client of an endpoint of our server.</summary>
+        internal static Pair OfEndpoint(string[] protocols, bool pings, Func<string, End> connectPeer)
+        {
+            OurEndpointEnd ours = new OurEndpointEnd(protocols, pings ? PairTests.PingIntervalMs : 0);
+            try
+            {
+                return new Pair(ours, connectPeer(ours.Url), () => (ours.Statistics.BytesReceived, ours.Statistics.BytesSent));
+            }
+            catch (Exception)
+            {
+                ours.Dispose();
+                throw;
+            }
+        }
+
         /// <summary>A peer that is the server of our client.</summary>
         internal static Pair OfClient(End peer, string url, string[] protocols, bool pings, TransportConnector connector = null)
         {

@@ -167,8 +167,20 @@ namespace Nanowire.Interop.Pairs
             using Pair pair = Open();
             pair.Ours.Close(status, reason);
             EndEvent atPeer = pair.Peer.Next();
-            Assert.AreEqual(EndEvent.Close(status, reason), atPeer);
-            Assert.AreEqual(status, NextClose(pair.Ours));
+            Assert.AreEqual(EndEvent.Close(ToldAtPeer(status), reason), atPeer);
+
+            // All of them answer with what they told.
+            Assert.AreEqual(ToldAtPeer(status), NextClose(pair.Ours));
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public void Close_FromUsWithoutStatus_IsSeenAsOneWithoutStatus()
+        {
+            using Pair pair = Open();
+            pair.Ours.Close(1005, null);
+            Assert.AreEqual(EndEvent.Close(ToldAtPeer(1005), null), pair.Peer.Next());
+            Assert.AreEqual("close", pair.Ours.Next().Kind);
         }
 
         [TestMethod]
@@ -196,6 +208,13 @@ namespace Nanowire.Interop.Pairs
         /// <param name="wePing">Whether our end pings, often.</param>
         /// <param name="peerPings">Whether the peer does, where its application cannot.</param>
         private protected abstract Pair Connect(string[] server, string[] client, bool wePing, bool peerPings);
+
+        /// <summary>The status that the peer's API tells its application when we sent this one: the same, but for what some make of a few.</summary>
+        /// <param name="status">The status; 1005 for a Close without one (RFC 6455 section 7.1.5).</param>
+        private protected virtual int ToldAtPeer(int status)
+        {
+            return status;
+        }
 
         internal const int PingIntervalMs = 50;
 

@@ -23,14 +23,24 @@ namespace Nanowire.Interop.Pairs
 
         internal static ScriptEnd StartClient(string program, string script, string url, string[] protocols)
         {
-            ScriptEnd end = new ScriptEnd(program, [Path.Combine(Places.Peers, script), "client", url, .. protocols]);
+            return StartClient(program, [Path.Combine(Places.Peers, script), "client", url, .. protocols]);
+        }
+
+        internal static ScriptEnd StartClient(string program, IEnumerable<string> arguments)
+        {
+            ScriptEnd end = new ScriptEnd(program, arguments);
             end.StartReading();
             return end;
         }
 
         internal static ScriptEnd StartServer(string program, string script, string[] protocols)
         {
-            ScriptEnd end = new ScriptEnd(program, [Path.Combine(Places.Peers, script), "server", .. protocols]);
+            return StartServer(program, [Path.Combine(Places.Peers, script), "server", .. protocols]);
+        }
+
+        internal static ScriptEnd StartServer(string program, IEnumerable<string> arguments)
+        {
+            ScriptEnd end = new ScriptEnd(program, arguments);
             using JsonDocument first = JsonDocument.Parse(end._process.ReadLine());
             end.Port = first.RootElement.GetProperty("count").GetInt32();
             end.StartReading();
@@ -78,13 +88,26 @@ namespace Nanowire.Interop.Pairs
             {
                 while (true)
                 {
-                    using JsonDocument line = JsonDocument.Parse(_process.ReadLine());
-                    Tell(ToEvent(line.RootElement));
+                    Tell(ToEvent(_process.ReadLine()));
                 }
             }
             catch (Exception e) when (e is InvalidOperationException or TimeoutException)
             {
                 // The script has ended, or the test does not wait for it any more.
+            }
+        }
+
+        /// <summary>Never throws, since nobody is above the thread that reads: what is no event is one of the kind error, which no test expects.</summary>
+        private static EndEvent ToEvent(string line)
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(line);
+                return ToEvent(document.RootElement);
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                return new EndEvent("error", null, 0, "no event: " + line);
             }
         }
 

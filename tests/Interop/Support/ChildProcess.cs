@@ -115,10 +115,10 @@ namespace Nanowire.Interop
         }
 
         /// <summary>Its exit code, once it ended and all that it wrote to its error output is here.</summary>
-        internal int WaitForExit()
+        internal int WaitForExit(int patienceMs = Patience.Ms)
         {
             // The exit alone does not say that the pipe was read to its end: that goes on on another thread.
-            if (!_process.WaitForExit(Patience.Ms) || !_errorsEnded.Wait(Patience.Ms))
+            if (!_process.WaitForExit(patienceMs) || !_errorsEnded.Wait(Patience.Ms))
             {
                 throw new TimeoutException("no exit of " + Describe());
             }

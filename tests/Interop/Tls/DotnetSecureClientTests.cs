@@ -17,6 +17,11 @@ namespace Nanowire.Interop.Tls
             return Pair.OfServer(server, wePing, url => DotnetEnd.Connect(url, client, KeepAlive(peerPings), IsOurs), Listen());
         }
 
+        private protected override int ToldAtPeer(int status)
+        {
+            return DotnetEnd.ToldFor(status);
+        }
+
         // Its root is unknown to the system; that it is the right one, and the host's name, are looked at here.
         private bool IsOurs(object sender, X509Certificate certificate, X509Chain chain, SslPolicyErrors errors)
         {
