@@ -151,11 +151,19 @@ namespace Nanowire.WebSockets
         {
             // Checked in any case, since the offers that a guard may look at are those of the last check.
             int status = Core.Handshake.Check(head);
-            // What an HttpHandler takes is no endpoint: the upgrade handler is not asked.
-            bool isHandlers = Core.Handlers != null && FindHandler(head, true) != null;
-            if (!isHandlers && !IsEndpoint(head))
+            UpgradeHandler handler = Core.Options.UpgradeHandler;
+            if (!IsEndpoint(head))
             {
-                status = HttpStatus.NotFound;
+                if (FindHandler(head, true) == null)
+                {
+                    status = HttpStatus.NotFound;
+                }
+                else if (handler != null)
+                {
+                    // What an HttpHandler takes is no endpoint's; the slot may have served one that has limits of its own.
+                    UseOptions(Core.ProtocolOptions);
+                    handler = null;
+                }
             }
 
             if (_watch != null && IsRefused(head, true, nowMs))
@@ -168,7 +176,6 @@ namespace Nanowire.WebSockets
                 status = HttpStatus.Forbidden;
             }
 
-            UpgradeHandler handler = isHandlers ? null : Core.Options.UpgradeHandler;
             if (handler != null && status == HttpStatus.SwitchingProtocols)
             {
                 status = CheckUpgrade(handler, head);
@@ -185,11 +192,6 @@ namespace Nanowire.WebSockets
             if (handler != null)
             {
                 count = Amend(handler, count);
-            }
-            else if (isHandlers)
-            {
-                // The slot may have served an endpoint with limits of its own.
-                UseOptions(Core.ProtocolOptions);
             }
 
             int end = Decoder.End;

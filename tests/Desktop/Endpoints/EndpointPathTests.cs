@@ -2,6 +2,7 @@ using System;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Endpoints;
+using Nanowire.WebSockets.SockJS;
 
 namespace Nanowire.Tests.Endpoints
 {
@@ -68,6 +69,29 @@ namespace Nanowire.Tests.Endpoints
             {
                 Assert.AreEqual(i == expected ? "open" : "", handlers[i].Notes(), i.ToString());
             }
+        }
+
+        [TestMethod]
+        public void Path_OfAnHttpHandler_IsLeftToIt()
+        {
+            // One slot for both, and the endpoint's limit is not to stay with it.
+            EndpointFixture fixture = new EndpointFixture(
+                new WebSocketServerOptions { MaxConnections = 1 }, new EndpointConfig("/e", new NotingEndpoint()) { MaxMessageSize = 10 });
+            SockJSServer sockjs = new SockJSServer(fixture.Server, new SockJSOptions { Prefix = "/echo", ClientUrl = "/sockjs.js" });
+            sockjs.MessageReceived += (session, buffer, offset, count) => session.Send(buffer, offset, count);
+            fixture.Open("/e").Transport.Close();
+            fixture.Settle();
+
+            WirePeer peer = fixture.Open("/echo/websocket");
+            peer.Send(WirePeer.TextFrame("more than ten bytes"));
+            fixture.Settle();
+            peer.Receive();
+            Assert.IsTrue(peer.ReadFrame());
+            Assert.AreEqual("more than ten bytes", peer.PayloadText);
+            Assert.AreEqual(0, fixture.Server.Statistics.HandlerErrors);
+            peer.Transport.Close();
+            fixture.Settle();
+            Assert.AreEqual(404, fixture.Status("/elsewhere"));
         }
 
         [TestMethod]
