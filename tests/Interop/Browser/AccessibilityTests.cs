@@ -272,8 +272,11 @@ namespace Nanowire.Interop.Browser
 
         private static async Task SaveAsync(ChromiumPage browser, int width, string name)
         {
-            int scrolled = await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            Assert.IsLessThanOrEqualTo(width, scrolled, name + " must not be scrolled sideways");
+            string wide = await browser.Page.EvaluateAsync<string>(
+                "(width) => document.documentElement.scrollWidth <= width ? '' : [...document.querySelectorAll('body *')]"
+                + ".filter((e) => e.getBoundingClientRect().right > width).map((e) => e.outerHTML.slice(0, 200)).join('\\n')",
+                width);
+            Assert.AreEqual("", wide, name + " must not be scrolled sideways");
             await browser.Page.EvaluateAsync("() => scrollTo(0, 0)");
             await browser.SaveScreenshotAsync(name);
         }
