@@ -37,9 +37,8 @@ namespace Nanowire.Tests
                     byte[] actual = (byte[])expected.Clone();
                     ulong all = 0;
                     ulong expectedAll = device.Apply(expected, offset, count, Key);
-                    int end = WideMask.Apply(actual, offset, offset + count, Key | ((ulong)Key << 32), ref all);
+                    WideMask.Apply(actual, offset, count, Key | ((ulong)Key << 32), ref all);
 
-                    Assert.AreEqual(offset + count, end);
                     CollectionAssert.AreEqual(expected, actual, offset + ", " + count);
                     Assert.AreEqual(Folded(expectedAll), Folded(all), offset + ", " + count);
                 }

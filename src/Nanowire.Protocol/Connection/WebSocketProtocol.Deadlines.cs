@@ -27,13 +27,13 @@ namespace Nanowire.WebSockets.Protocol
 
             if (Tail != 0)
             {
-                if (_sendingSinceMs == 0)
+                if (SendingSinceMs == 0)
                 {
-                    _sendingSinceMs = nowMs;
+                    SendingSinceMs = nowMs;
                 }
 
                 wait = Earlier(wait, (_options.SendTimeoutMs >> 2) + 1);
-                wait = Earlier(wait, AbortAt(_sendingSinceMs, _options.SendTimeoutMs, nowMs));
+                wait = Earlier(wait, AbortAt(SendingSinceMs, _options.SendTimeoutMs, nowMs));
             }
 
             return wait < 1 ? 1 : wait;
@@ -98,7 +98,7 @@ namespace Nanowire.WebSockets.Protocol
 
         private int TickClosing(long nowMs)
         {
-            if (_closingSinceMs == 0 || (_sendingSinceMs == 0 && Tail != 0))
+            if (_closingSinceMs == 0 || (SendingSinceMs == 0 && Tail != 0))
             {
                 // The peer's time begins anew with everything that it still takes, such as the rest of a large message.
                 _closingSinceMs = nowMs;

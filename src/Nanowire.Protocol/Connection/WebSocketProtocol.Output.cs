@@ -37,9 +37,9 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// Where the payload of an unmasked frame that is copied at once may end, less its header of 4 bytes at most; below 0 when
-        /// frames are masked or wait behind a borrowed payload. One number, so that a send asks one question.
+        /// frames are masked, wait behind a borrowed payload, or none is taken in this state. One number, so that a send asks one question.
         /// </summary>
-        private int _copyLimit;
+        internal int CopyLimit;
 
         /// <summary>Where the bytes that <see cref="PrepareOutput"/> counted start.</summary>
         public int OutputOffset;
@@ -139,7 +139,7 @@ namespace Nanowire.WebSockets.Protocol
             int offset = OutputOffset + count;
             if (count != 0)
             {
-                _sendingSinceMs = 0;
+                SendingSinceMs = 0;
             }
 
             // The first is a shorter way to know that there is none.
@@ -172,7 +172,14 @@ namespace Nanowire.WebSockets.Protocol
                 Borrowed.First = 0;
             }
 
-            _copyLimit = Entropy != null || Decoder.Extension != null ? -1 : FrameCapacity - 4 < 0xFFFF ? FrameCapacity - 4 : 0xFFFF;
+            SetCopyLimit();
+        }
+
+        /// <summary>While nothing is borrowed.</summary>
+        private void SetCopyLimit()
+        {
+            CopyLimit = State != WebSocketState.Open || Entropy != null || Decoder.Extension != null ? -1
+                : FrameCapacity - 4 < 0xFFFF ? FrameCapacity - 4 : 0xFFFF;
         }
 
         /// <summary>
@@ -200,7 +207,7 @@ namespace Nanowire.WebSockets.Protocol
                     borrowed.Offset = offset;
                     borrowed.Count = count;
                     borrowed.PieceEnd = Tail;
-                    _copyLimit = -1;
+                    CopyLimit = -1;
                     Tail = back;
                     return true;
                 }

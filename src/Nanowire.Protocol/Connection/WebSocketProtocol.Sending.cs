@@ -83,13 +83,13 @@ namespace Nanowire.WebSockets.Protocol
 
         internal bool TrySendPart(WebSocketMessageType messageType, byte[] buffer, int offset, int count, bool endOfMessage, bool isWhole)
         {
-            if (buffer == null || offset < 0 || count < 0 || offset > buffer.Length - count || (uint)messageType > (uint)WebSocketMessageType.Binary)
+            if (buffer == null || (offset | count) < 0 || offset > buffer.Length - count || (uint)messageType > (uint)WebSocketMessageType.Binary)
             {
                 CheckMessage(messageType, buffer, offset, count);
             }
 
             int at = Tail;
-            if (count > _copyLimit - at || State != WebSocketState.Open)
+            if (count > CopyLimit - at)
             {
                 return TrySendUnusual((int)messageType + 1, buffer, offset, count, endOfMessage, isWhole);
             }

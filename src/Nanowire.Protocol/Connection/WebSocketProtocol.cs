@@ -34,7 +34,7 @@ namespace Nanowire.WebSockets.Protocol
         internal long MessageMs;
         internal long PingSentMs;
         private long _closingSinceMs;
-        private long _sendingSinceMs;
+        internal long SendingSinceMs;
 
         /// <summary>Takes the arrays into use; they belong to this object from now on.</summary>
         /// <param name="options">Limits and deadlines; may serve many connections.</param>
@@ -94,13 +94,14 @@ namespace Nanowire.WebSockets.Protocol
             }
 
             State = WebSocketState.None;
+            CopyLimit = -1;
             Due = ProtocolEvent.NeedInput;
             _ended = false;
             _openFragment = 0;
             _closeStatus = 0;
             PingSentMs = 0;
             _closingSinceMs = 0;
-            _sendingSinceMs = 0;
+            SendingSinceMs = 0;
             OutputOffset = 0;
             Tail = rawCount;
             if (Borrowed != null)
@@ -122,6 +123,7 @@ namespace Nanowire.WebSockets.Protocol
         public void Open(long nowMs)
         {
             State = WebSocketState.Open;
+            SetCopyLimit();
             ReceivedMs = nowMs;
             MessageMs = nowMs;
         }
@@ -201,7 +203,7 @@ namespace Nanowire.WebSockets.Protocol
 
             count = count > 0 ? Utf8.Truncate(reason, offset, count, Protocol.CloseStatus.MaxReasonSize) : 0;
             AppendClose(isEmpty ? 0 : (int)status, reason, offset, count);
-            State = WebSocketState.CloseSent;
+            MoveTo(WebSocketState.CloseSent);
             return true;
         }
 
@@ -221,7 +223,7 @@ namespace Nanowire.WebSockets.Protocol
             if (State < WebSocketState.Closed && State != WebSocketState.None)
             {
                 _closeStatus = (int)status;
-                State = WebSocketState.Aborted;
+                MoveTo(WebSocketState.Aborted);
             }
         }
 
@@ -230,7 +232,7 @@ namespace Nanowire.WebSockets.Protocol
         {
             if (State != WebSocketState.Closed)
             {
-                State = WebSocketState.Aborted;
+                MoveTo(WebSocketState.Aborted);
             }
 
             _ended = true;
@@ -260,8 +262,15 @@ namespace Nanowire.WebSockets.Protocol
             if (State < WebSocketState.Closed && State != WebSocketState.None)
             {
                 _closeStatus = status != 0 ? status : (int)WebSocketCloseStatus.Empty;
-                State = WebSocketState.Closed;
+                MoveTo(WebSocketState.Closed);
             }
+        }
+
+        /// <summary>To a state in which no message is taken.</summary>
+        private void MoveTo(WebSocketState state)
+        {
+            State = state;
+            CopyLimit = -1;
         }
     }
 }

@@ -173,6 +173,7 @@ namespace Nanowire.WebSockets.Protocol
                 FrameEvent whole = ReadWhole();
                 if (whole != FrameEvent.NeedInput)
                 {
+                    PayloadBuffer = _buffer;
                     return whole;
                 }
 
@@ -189,7 +190,8 @@ namespace Nanowire.WebSockets.Protocol
 
         /// <summary>
         /// The usual frame in one go: a whole message below 64 KB that lies in the input, where no other is open. For
-        /// anything else it returns NeedInput, and the long way is taken, which costs more than twice as much.
+        /// anything else it returns NeedInput, and the long way is taken, which costs more than twice as much. PayloadBuffer
+        /// is for who calls this to set: one who lent the input needs not be told.
         /// </summary>
         internal FrameEvent ReadWhole()
         {
@@ -225,21 +227,19 @@ namespace Nanowire.WebSockets.Protocol
                 return FrameEvent.NeedInput;
             }
 
-            bool isText = first == (FinalBit | (int)Opcode.Text);
             ulong all = Utf8.NonAsciiBits;
             if (_maskBit != 0)
             {
-                all = Mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key), isText);
+                all = Mask.Apply(buffer, offset, count, BitConverter.ToUInt32(buffer, key), first == (FinalBit | (int)Opcode.Text));
             }
 
-            if (isText && (all & Utf8.NonAsciiBits) != 0 && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
+            if (first == (FinalBit | (int)Opcode.Text) && (all & Utf8.NonAsciiBits) != 0 && Utf8.Validate(buffer, offset, count, Utf8.Complete) != Utf8.Complete)
             {
                 return Fail(Violation.TextNotUtf8);
             }
 
             _firstByte = first;
             MessageOpcode = (Opcode)(first - FinalBit);
-            PayloadBuffer = buffer;
             PayloadOffset = offset;
             PayloadCount = count;
             Position = offset + count;

@@ -3,11 +3,13 @@ namespace Nanowire.WebSockets.Protocol
     // What a desktop has besides: vectors, as wide as its processor has them.
     public sealed partial class FrameMask
     {
-        static partial void ApplyWide(byte[] buffer, ref int at, int end, ulong key, ref ulong all)
+        static partial void ApplyWide(byte[] buffer, ref int offset, ref int count, ulong key, ref ulong all)
         {
             if (!PortablePrimitives.AreForced)
             {
-                at = WideMask.Apply(buffer, at, end, key, ref all);
+                WideMask.Apply(buffer, offset, count, key, ref all);
+                offset += count;
+                count = 0;
             }
         }
     }

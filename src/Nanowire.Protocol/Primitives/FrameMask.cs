@@ -40,13 +40,12 @@ namespace Nanowire.WebSockets.Protocol
             byte[] w = _window;
             ulong k = key | ((ulong)key << 32);
             ulong all = 0;
-            int at = offset;
-            int end = offset + count;
-            ApplyWide(buffer, ref at, end, k, ref all);
-            int lastWindow = end - WindowSize;
-            while (at <= lastWindow)
+            ApplyWide(buffer, ref offset, ref count, k, ref all);
+            int left = count & (WindowSize - 1);
+            int end = offset + count - left;
+            while (offset < end)
             {
-                ulong a = BitConverter.ToUInt64(buffer, at) ^ k;
+                ulong a = BitConverter.ToUInt64(buffer, offset) ^ k;
                 w[0] = (byte)a;
                 w[1] = (byte)(a >> 8);
                 w[2] = (byte)(a >> 16);
@@ -55,7 +54,7 @@ namespace Nanowire.WebSockets.Protocol
                 w[5] = (byte)(a >> 40);
                 w[6] = (byte)(a >> 48);
                 w[7] = (byte)(a >> 56);
-                ulong b = BitConverter.ToUInt64(buffer, at + 8) ^ k;
+                ulong b = BitConverter.ToUInt64(buffer, offset + 8) ^ k;
                 w[8] = (byte)b;
                 w[9] = (byte)(b >> 8);
                 w[10] = (byte)(b >> 16);
@@ -64,7 +63,7 @@ namespace Nanowire.WebSockets.Protocol
                 w[13] = (byte)(b >> 40);
                 w[14] = (byte)(b >> 48);
                 w[15] = (byte)(b >> 56);
-                ulong c = BitConverter.ToUInt64(buffer, at + 16) ^ k;
+                ulong c = BitConverter.ToUInt64(buffer, offset + 16) ^ k;
                 w[16] = (byte)c;
                 w[17] = (byte)(c >> 8);
                 w[18] = (byte)(c >> 16);
@@ -73,7 +72,7 @@ namespace Nanowire.WebSockets.Protocol
                 w[21] = (byte)(c >> 40);
                 w[22] = (byte)(c >> 48);
                 w[23] = (byte)(c >> 56);
-                ulong d = BitConverter.ToUInt64(buffer, at + 24) ^ k;
+                ulong d = BitConverter.ToUInt64(buffer, offset + 24) ^ k;
                 w[24] = (byte)d;
                 w[25] = (byte)(d >> 8);
                 w[26] = (byte)(d >> 16);
@@ -87,23 +86,22 @@ namespace Nanowire.WebSockets.Protocol
                     all |= a | b | c | d;
                 }
 
-                Array.Copy(w, 0, buffer, at, WindowSize);
-                at += WindowSize;
+                Array.Copy(w, 0, buffer, offset, WindowSize);
+                offset += WindowSize;
             }
 
-            int left = end - at;
             if (left == 0)
             {
                 return all;
             }
 
-            if (at > buffer.Length - WindowSize)
+            if (offset > buffer.Length - WindowSize)
             {
-                return all | ApplyByByte(buffer, at, left, key);
+                return all | ApplyByByte(buffer, offset, left, key);
             }
 
             // The rest in one window too, of which as much is made as is needed.
-            ulong last = BitConverter.ToUInt64(buffer, at) ^ k;
+            ulong last = BitConverter.ToUInt64(buffer, offset) ^ k;
             w[0] = (byte)last;
             w[1] = (byte)(last >> 8);
             w[2] = (byte)(last >> 16);
@@ -115,7 +113,7 @@ namespace Nanowire.WebSockets.Protocol
             if (left > 8)
             {
                 all |= last;
-                last = BitConverter.ToUInt64(buffer, at + 8) ^ k;
+                last = BitConverter.ToUInt64(buffer, offset + 8) ^ k;
                 w[8] = (byte)last;
                 w[9] = (byte)(last >> 8);
                 w[10] = (byte)(last >> 16);
@@ -127,7 +125,7 @@ namespace Nanowire.WebSockets.Protocol
                 if (left > 16)
                 {
                     all |= last;
-                    last = BitConverter.ToUInt64(buffer, at + 16) ^ k;
+                    last = BitConverter.ToUInt64(buffer, offset + 16) ^ k;
                     w[16] = (byte)last;
                     w[17] = (byte)(last >> 8);
                     w[18] = (byte)(last >> 16);
@@ -139,7 +137,7 @@ namespace Nanowire.WebSockets.Protocol
                     if (left > 24)
                     {
                         all |= last;
-                        last = BitConverter.ToUInt64(buffer, at + 24) ^ k;
+                        last = BitConverter.ToUInt64(buffer, offset + 24) ^ k;
                         w[24] = (byte)last;
                         w[25] = (byte)(last >> 8);
                         w[26] = (byte)(last >> 16);
@@ -152,15 +150,17 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
-            Array.Copy(w, 0, buffer, at, left);
-            return gathers ? all | (last & (ulong.MaxValue >> ((-left & 7) << 3))) : all;
+            Array.Copy(w, 0, buffer, offset, left);
+
+            // Of a shift by a multiple of eight only the bits below 64 count.
+            return gathers ? all | (last & (ulong.MaxValue >> (-left << 3))) : all;
         }
 
         /// <summary>
-        /// Where a runtime has something better: masks from <paramref name="at"/> on as far as it likes, in steps of four bytes or to the end. On a device it does
-        /// not exist, and neither does its call.
+        /// Where a runtime has something better: masks from <paramref name="offset"/> on as far as it likes, in steps of four bytes or to the end, and moves
+        /// the offset and the count by that. On a device it does not exist, and neither does its call.
         /// </summary>
-        static partial void ApplyWide(byte[] buffer, ref int at, int end, ulong key, ref ulong all);
+        static partial void ApplyWide(byte[] buffer, ref int offset, ref int count, ulong key, ref ulong all);
 
         /// <summary>The end of a range that is also the end of its array.</summary>
         private static ulong ApplyByByte(byte[] buffer, int offset, int count, uint key)

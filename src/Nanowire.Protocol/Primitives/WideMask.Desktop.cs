@@ -5,16 +5,15 @@ namespace Nanowire.WebSockets.Protocol
     /// <summary>Desktop only: masking by vectors, to the last byte.</summary>
     internal static class WideMask
     {
-        /// <summary>Masks from <paramref name="at"/> to <paramref name="end"/> in place.</summary>
+        /// <summary>Masks a range in place.</summary>
         /// <param name="buffer">Holds the range; nothing else of it is touched.</param>
-        /// <param name="at">Where the range starts.</param>
-        /// <param name="end">Where it ends.</param>
+        /// <param name="offset">Where the range starts.</param>
+        /// <param name="count">Its length in bytes.</param>
         /// <param name="key">The masking key twice, its lowest byte for the first byte of the range.</param>
         /// <param name="all">Gets all results or-ed, eight a number.</param>
-        /// <returns>Where it ends.</returns>
-        internal static int Apply(byte[] buffer, int at, int end, ulong key, ref ulong all)
+        internal static void Apply(byte[] buffer, int offset, int count, ulong key, ref ulong all)
         {
-            Span<byte> range = new Span<byte>(buffer, at, end - at);
+            Span<byte> range = new Span<byte>(buffer, offset, count);
             System.Numerics.Vector<byte> found = System.Numerics.Vector<byte>.Zero;
             if (range.Length >= System.Numerics.Vector<byte>.Count)
             {
@@ -49,8 +48,6 @@ namespace Nanowire.WebSockets.Protocol
                 range[i] = masked;
                 all |= (ulong)masked << (i << 3);
             }
-
-            return end;
         }
     }
 }

@@ -39,6 +39,15 @@ namespace Nanowire.WebSockets
                     Core.Statistics.BytesSent += sent;
                 }
 
+                if (sent == count && Borrowed == null)
+                {
+                    // As OutputSent, without its call: all is out, as it nearly always is.
+                    OutputOffset = 0;
+                    Tail = 0;
+                    SendingSinceMs = 0;
+                    return;
+                }
+
                 OutputSent(sent);
             }
         }

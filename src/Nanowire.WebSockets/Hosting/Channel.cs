@@ -97,11 +97,7 @@ namespace Nanowire.WebSockets
             lock (this)
             {
                 bool hasNews = false;
-                if (Tail != 0)
-                {
-                    FlushLocked();
-                }
-
+                FlushLocked();
                 if (nowMs >= WakeMs)
                 {
                     WakeMs = nowMs + Tick(nowMs);

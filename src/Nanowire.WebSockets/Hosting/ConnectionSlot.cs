@@ -152,7 +152,7 @@ namespace Nanowire.WebSockets
                         Piece = PieceState.HandedOver;
                     }
 
-                    if (decoder.PayloadCount > FrameCapacity - FrameLimits.MaxHeaderSize - Tail && !HasRoomForAnswer())
+                    if (decoder.PayloadCount > CopyLimit - Tail && !HasRoomForAnswer())
                     {
                         // Until then nothing may be read into the array.
                         Piece = PieceState.Held;

@@ -17,11 +17,6 @@ namespace Nanowire.WebSockets
         /// <returns>Whether anything happened, so that it is likely to go on.</returns>
         public bool RunOnce(int waitMs)
         {
-            if (_isStopping)
-            {
-                StopConnections();
-            }
-
             if (waitMs > BriskWaitMs && _quietRounds < BriskRounds)
             {
                 waitMs = BriskWaitMs;
@@ -83,7 +78,11 @@ namespace Nanowire.WebSockets
                 TickHandlers(nowMs);
             }
 
-            if (!_isStopping && Accept(nowMs))
+            if (_isStopping)
+            {
+                StopConnections();
+            }
+            else if (Accept(nowMs))
             {
                 isActive = true;
             }
