@@ -1,4 +1,5 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Tests
 {
@@ -17,6 +18,24 @@ namespace Nanowire.Tests
                 byte[] message = ProtocolDriver.Pattern(count);
                 Assert.IsTrue(end.Send(message), end.Role);
                 Assert.AreEqual("bin " + ProtocolDriver.HexOf(message) + ".", end.Sent(), end.Role);
+            }
+        }
+
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(500)]
+        public void Send_LargerThanTheArray_ItsFirstBytesGoWithTheHeader(int before)
+        {
+            foreach (ProtocolDriver end in ProtocolDriver.Both())
+            {
+                byte[] first = ProtocolDriver.Pattern(before);
+                byte[] message = ProtocolDriver.Pattern(1600);
+                Assert.IsTrue(before == 0 || end.Send(first), end.Role);
+                Assert.IsTrue(end.Send(message), end.Role);
+
+                // The front of an array of 1,024 bytes, whose back a Pong and a Close frame of full length may need.
+                Assert.AreEqual(1024 - (2 * WebSocketProtocol.SendBufferReserve), end.Protocol.PrepareOutput(), end.Role);
+                Assert.AreEqual((before == 0 ? "" : "bin " + ProtocolDriver.HexOf(first) + ". ") + "bin " + ProtocolDriver.HexOf(message) + ".", end.Sent(), end.Role);
             }
         }
     }

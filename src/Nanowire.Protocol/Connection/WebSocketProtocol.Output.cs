@@ -12,8 +12,8 @@ namespace Nanowire.WebSockets.Protocol
     // | sent | piece       | unused       | controls |      |        while a large payload passes through the front
     //
     // The last SendBufferReserve bytes only ever take a Close frame, so that one always fits. A payload larger than the
-    // array is borrowed: its header is queued like any frame, and when that is out the payload is copied (and masked)
-    // through the front of the array. Control frames queued meanwhile wait in the back, for a frame must not be
+    // array is borrowed: its header is queued like any frame, with as much of the payload behind it as the front takes; when that
+    // is out the rest is copied (and masked) through the front of the array. Control frames queued meanwhile wait in the back, for a frame must not be
     // interrupted (RFC 6455 section 5.4).
     public partial class WebSocketProtocol
     {
@@ -110,26 +110,32 @@ namespace Nanowire.WebSockets.Protocol
             }
             else if (OutputOffset == payload.PieceEnd)
             {
-                int piece = OutputBuffer.Length - BackSize;
-                if (piece > payload.Count)
-                {
-                    piece = payload.Count;
-                }
-
-                Array.Copy(payload.Buffer, payload.Offset, OutputBuffer, 0, piece);
-                if (Entropy != null)
-                {
-                    Decoder.Mask.Apply(OutputBuffer, 0, piece, payload.Key);
-                    payload.Key = FrameMask.Advance(payload.Key, piece);
-                }
-
-                payload.Offset += piece;
-                payload.Count -= piece;
-                payload.PieceEnd = piece;
+                CopyPiece(payload, 0);
                 OutputOffset = 0;
             }
 
             return payload.PieceEnd - OutputOffset;
+        }
+
+        /// <summary>The next piece of a borrowed payload, into the front of the array from <paramref name="at"/> on.</summary>
+        private void CopyPiece(BorrowedPayload payload, int at)
+        {
+            int piece = OutputBuffer.Length - BackSize - at;
+            if (piece > payload.Count)
+            {
+                piece = payload.Count;
+            }
+
+            Array.Copy(payload.Buffer, payload.Offset, OutputBuffer, at, piece);
+            if (Entropy != null)
+            {
+                Decoder.Mask.Apply(OutputBuffer, at, piece, payload.Key);
+                payload.Key = FrameMask.Advance(payload.Key, piece);
+            }
+
+            payload.Offset += piece;
+            payload.Count -= piece;
+            payload.PieceEnd = at + piece;
         }
 
         /// <summary>Takes note that bytes went out.</summary>
@@ -206,7 +212,9 @@ namespace Nanowire.WebSockets.Protocol
                     borrowed.Buffer = payload;
                     borrowed.Offset = offset;
                     borrowed.Count = count;
-                    borrowed.PieceEnd = Tail;
+
+                    // Its first bytes share a write with the header, which alone would be a segment.
+                    CopyPiece(borrowed, Tail);
                     CopyLimit = -1;
                     Tail = back;
                     return true;

@@ -1,3 +1,4 @@
+using System;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets
@@ -103,9 +104,33 @@ namespace Nanowire.WebSockets
                 WakeMs = 0;
             }
 
-            if (!IsInHandler)
+            if (!IsInHandler && !WaitsForMore())
             {
                 FlushLocked();
+            }
+
+            return true;
+        }
+
+        /// <summary>Whether what was queued outside of a handler waits for company; see <see cref="WebSocketServerOptions.CoalesceMs"/>.</summary>
+        private bool WaitsForMore()
+        {
+            int mostMs = Core == null ? 0 : Core.Options.CoalesceMs;
+            if (mostMs == 0 || Tail - OutputOffset > FrameCapacity >> 1)
+            {
+                return false;
+            }
+
+            long nowMs = Environment.TickCount64;
+            if (nowMs >= WakeMs)
+            {
+                // What waits has waited long enough, or the pump is to look at it at once anyway.
+                return false;
+            }
+
+            if (WakeMs > nowMs + mostMs)
+            {
+                WakeMs = nowMs + mostMs;
             }
 
             return true;

@@ -19,6 +19,9 @@ namespace Nanowire.WebSockets
         /// <summary>Default of <see cref="AnswerTimeoutMs"/>.</summary>
         public const int DefaultAnswerTimeoutMs = 60000;
 
+        /// <summary>The greatest <see cref="CoalesceMs"/>.</summary>
+        public const int MaxCoalesceMs = 1000;
+
         /// <summary>The bytes of a receive buffer that a whole message cannot have.</summary>
         public const int ReceiveBufferReserve = Channel.ReceiveReserve;
 
@@ -42,6 +45,14 @@ namespace Nanowire.WebSockets
         /// was sent. A peer that takes nothing at all is ended after SendTimeoutMs.
         /// </summary>
         public int AnswerTimeoutMs = DefaultAnswerTimeoutMs;
+
+        /// <summary>
+        /// How long what is sent outside of a handler may wait for more to share a write with, in milliseconds, up to
+        /// <see cref="MaxCoalesceMs"/>; it goes out with the first round of the pump after that (24 ms later at most with
+        /// <see cref="WebSocketServer.Start"/>), and at once when half of the send buffer is in use. 0 (the default): at once. What a
+        /// handler sends goes out when it returns, and takes along what waits.
+        /// </summary>
+        public int CoalesceMs;
 
         /// <summary>
         /// The path of the WebSocket endpoint, absolute and without a query, such as "/ws"; upgrades elsewhere get 404.
@@ -79,6 +90,7 @@ namespace Nanowire.WebSockets
             Require(nameof(MaxHeaders), MaxHeaders, 1, 255);
             Require(nameof(RequestTimeoutMs), RequestTimeoutMs, 1, int.MaxValue);
             Require(nameof(AnswerTimeoutMs), AnswerTimeoutMs, 1, int.MaxValue);
+            Require(nameof(CoalesceMs), CoalesceMs, 0, MaxCoalesceMs);
             if (Path != null)
             {
                 RequirePath(Path);

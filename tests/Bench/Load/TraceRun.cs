@@ -22,25 +22,37 @@ namespace Nanowire.Bench.Load
         /// <summary>What a network of Ethernet's frames would announce; loopback's own would put everything into one segment.</summary>
         private const int SegmentSize = 1436;
 
-        /// <summary>Serves on that port and is the client of it, too.</summary>
+        /// <summary>What the second server is told: how long sends from outside a handler may wait for each other.</summary>
+        private const int CoalesceMs = 5;
+
+        /// <summary>Serves on that port and on the next, and is the client of both, too.</summary>
         internal static async Task<int> Run(int port)
         {
-            using WebSocketServer server = new WebSocketServer(new WebSocketServerOptions
-            {
-                Address = IPAddress.Loopback,
-                Port = port,
-                ReceiveBufferSize = LargeSize + FrameLimits.MaxHeaderSize + WebSocketServerOptions.ReceiveBufferReserve,
-                SendBufferSize = LargeSize,
-            });
-            server.MessageReceived += (socket, buffer, offset, count, messageType, endOfMessage) => socket.Send(buffer, offset, count, messageType);
-            server.Start();
+            using WebSocketServer server = Serve(port, 0);
+            using WebSocketServer coalescing = Serve(port + 1, CoalesceMs);
             using CancellationTokenSource stop = new CancellationTokenSource(30000);
 
             await Exchange("echo, " + SmallSize + " B, one", server, port, SmallSize, 1, 5, stop.Token);
             await Exchange("echo, " + SmallSize + " B, " + Burst + " in a write", server, port, SmallSize, Burst, 5, stop.Token);
             await Exchange("echo, " + LargeSize + " B", server, port, LargeSize, 1, 5, stop.Token);
-            await Push(server, port, stop.Token);
+            await Push("pushed from outside a handler, ", server, port, stop.Token);
+            await Push("the same with CoalesceMs " + CoalesceMs + ", ", coalescing, port + 1, stop.Token);
             return 0;
+        }
+
+        private static WebSocketServer Serve(int port, int coalesceMs)
+        {
+            WebSocketServer server = new WebSocketServer(new WebSocketServerOptions
+            {
+                Address = IPAddress.Loopback,
+                Port = port,
+                ReceiveBufferSize = LargeSize + FrameLimits.MaxHeaderSize + WebSocketServerOptions.ReceiveBufferReserve,
+                SendBufferSize = LargeSize,
+                CoalesceMs = coalesceMs,
+            });
+            server.MessageReceived += (socket, buffer, offset, count, messageType, endOfMessage) => socket.Send(buffer, offset, count, messageType);
+            server.Start();
+            return server;
         }
 
         private static async Task Exchange(string what, WebSocketServer server, int port, int size, int pipeline, int times, CancellationToken stop)
@@ -58,7 +70,7 @@ namespace Nanowire.Bench.Load
         }
 
         /// <summary>The application sends on its own, outside of any handler.</summary>
-        private static async Task Push(WebSocketServer server, int port, CancellationToken stop)
+        private static async Task Push(string what, WebSocketServer server, int port, CancellationToken stop)
         {
             using LoadConnection connection = new LoadConnection(SmallSize, Burst, SegmentSize);
             await connection.Open(new IPEndPoint(IPAddress.Loopback, port), stop);
@@ -74,7 +86,7 @@ namespace Nanowire.Bench.Load
                 }
 
                 await connection.Receive(stop);
-                Tell("pushed from outside a handler, " + Burst + " of " + SmallSize + " B", Stopwatch.GetElapsedTime(start), server.Statistics.BytesSent - sent);
+                Tell(what + Burst + " of " + SmallSize + " B", Stopwatch.GetElapsedTime(start), server.Statistics.BytesSent - sent);
             }
         }
 

@@ -21,6 +21,7 @@ namespace Nanowire.Tests.Hosting
         [DataRow("MaxHeaders", 1, 255, 0, 256)]
         [DataRow("RequestTimeoutMs", 1, int.MaxValue, 0, None)]
         [DataRow("AnswerTimeoutMs", 1, int.MaxValue, 0, None)]
+        [DataRow("CoalesceMs", 0, 1000, -1, 1001)]
         [DataRow("MaxPingIntervalMs", 20000, int.MaxValue, 19999, -1)]
         [DataRow("PingIntervalMs", 0, int.MaxValue, -1, None)]
         [DataRow("PongTimeoutMs", 1, int.MaxValue, 0, None)]
