@@ -111,6 +111,9 @@ namespace Nanowire.WebSockets.Protocol
             Scratch = scratch;
         }
 
+        /// <summary>Whether no message is open and the next byte begins a header.</summary>
+        internal bool IsBetweenMessages => (_collected | Fragments) == 0 && Remaining == 0;
+
         /// <summary>What the frame of the last event carries.</summary>
         public Opcode Opcode => (Opcode)(_firstByte & OpcodeBits);
 
@@ -170,7 +173,7 @@ namespace Nanowire.WebSockets.Protocol
                     return Violation == Violation.None ? FrameEvent.NeedInput : FrameEvent.Error;
                 }
 
-                FrameEvent whole = ReadWhole();
+                FrameEvent whole = IsBetweenMessages ? ReadWhole() : FrameEvent.NeedInput;
                 if (whole != FrameEvent.NeedInput)
                 {
                     PayloadBuffer = _buffer;
@@ -189,7 +192,7 @@ namespace Nanowire.WebSockets.Protocol
         }
 
         /// <summary>
-        /// The usual frame in one go: a whole message below 64 KB that lies in the input, where no other is open. For
+        /// The usual frame in one go, between messages: a whole message below 64 KB that lies in the input. For
         /// anything else it returns NeedInput, and the long way is taken, which costs more than twice as much. PayloadBuffer
         /// is for who calls this to set: one who lent the input needs not be told.
         /// </summary>
@@ -198,7 +201,7 @@ namespace Nanowire.WebSockets.Protocol
             int at = Position;
             int end = End;
             int key = at + 2;
-            if (key > end || (_collected | Fragments) != 0 || Remaining != 0)
+            if (key > end)
             {
                 return FrameEvent.NeedInput;
             }

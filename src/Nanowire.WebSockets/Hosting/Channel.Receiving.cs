@@ -210,7 +210,7 @@ namespace Nanowire.WebSockets
         {
             int offset = Decoder.PayloadOffset;
             int count = Decoder.PayloadCount;
-            if (Piece == PieceState.HandedOver)
+            if (Piece <= PieceState.HandedOver)
             {
                 Piece = PieceState.Assembling;
                 _assembledOffset = offset;

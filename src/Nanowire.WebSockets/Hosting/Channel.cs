@@ -71,7 +71,7 @@ namespace Nanowire.WebSockets
         {
             Transport = transport;
             Reset(0);
-            Piece = PieceState.HandedOver;
+            Piece = PieceState.None;
             HasUnread = false;
             IsQuiet = true;
             Refusal = RefusalState.None;
@@ -82,9 +82,16 @@ namespace Nanowire.WebSockets
         protected void OpenChannel(int offset, int end, long nowMs)
         {
             Open(nowMs);
+            HasUnread = offset != end;
+            if (!HasUnread)
+            {
+                // As nearly always; all of the array is free.
+                offset = 0;
+                end = 0;
+            }
+
             Decoder.End = Decoder.Position;
             Decoder.SetInput(Input, offset, end - offset);
-            HasUnread = true;
         }
 
         /// <summary>Writes what waits and runs the deadlines that are due.</summary>
@@ -96,8 +103,15 @@ namespace Nanowire.WebSockets
         {
             lock (this)
             {
-                bool hasNews = false;
                 FlushLocked();
+                if (nowMs < WakeMs && Tail == 0 && State == WebSocketState.Open)
+                {
+                    // As it is nearly always, known without asking further.
+                    IsQuiet = !HasUnread;
+                    return false;
+                }
+
+                bool hasNews = false;
                 if (nowMs >= WakeMs)
                 {
                     WakeMs = nowMs + Tick(nowMs);
@@ -106,13 +120,6 @@ namespace Nanowire.WebSockets
                     {
                         hasNews = NoteRefusal();
                     }
-                }
-
-                if (Tail == 0 && State == WebSocketState.Open)
-                {
-                    // As it is nearly always, known without asking further.
-                    IsQuiet = !HasUnread;
-                    return hasNews;
                 }
 
                 IsQuiet = !HasUnread && WantsRead;

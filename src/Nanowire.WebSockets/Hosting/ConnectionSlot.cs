@@ -126,15 +126,15 @@ namespace Nanowire.WebSockets
                 do
                 {
                     bool endsMessage = true;
-                    if (Piece != PieceState.HandedOver
+                    if (Piece != PieceState.None
                         || (Tail != 0 && Tail > FrameCapacity >> 1)
-                        || Due != ProtocolEvent.NeedInput
                         || State != WebSocketState.Open
                         || decoder.ReadWhole() != FrameEvent.Payload)
                     {
                         // Anything but a whole message that lies in the input.
                         if (!ReadPiece(true))
                         {
+                            NotePiece();
                             break;
                         }
 
@@ -145,11 +145,13 @@ namespace Nanowire.WebSockets
                                 break;
                             }
 
+                            NotePiece();
                             continue;
                         }
 
                         endsMessage = decoder.EndOfMessage;
                         Piece = PieceState.HandedOver;
+                        NotePiece();
                     }
 
                     if (decoder.PayloadCount > CopyLimit - Tail && !HasRoomForAnswer())
@@ -196,6 +198,15 @@ namespace Nanowire.WebSockets
             }
 
             IsInHandler = false;
+        }
+
+        /// <summary>After the long way: whether the next message may take the short one.</summary>
+        private void NotePiece()
+        {
+            if (Piece <= PieceState.HandedOver)
+            {
+                Piece = Due == ProtocolEvent.NeedInput && Decoder.IsBetweenMessages ? PieceState.None : PieceState.HandedOver;
+            }
         }
 
         private void RaiseDrained()
