@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nanowire.Interop.Browser
 {
@@ -96,6 +97,19 @@ namespace Nanowire.Interop.Browser
             await Page.Locator("[data-output='" + output + "'] [role=switch][aria-checked=" + state + "]").WaitForAsync().ConfigureAwait(false);
         }
 
+        /// <summary>Headless, a page is never hidden; so it is told that it is.</summary>
+        internal async Task SetHiddenAsync(bool hidden)
+        {
+            await Page.EvaluateAsync(
+                """
+                (hidden) => {
+                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+                  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+                }
+                """,
+                hidden).ConfigureAwait(false);
+        }
+
         /// <summary>What axe-core finds that is serious or critical: a line for each rule and element.</summary>
         internal async Task<string[]> FindBarriersAsync()
         {
@@ -108,6 +122,33 @@ namespace Nanowire.Interop.Browser
                     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary.replaceAll("\n", " ")}`));
                 }
                 """).ConfigureAwait(false);
+        }
+
+        /// <summary>Nobody has to scroll sideways; otherwise it says what is wider.</summary>
+        /// <param name="width">CSS pixels of the viewport.</param>
+        /// <param name="name">What is seen.</param>
+        internal async Task AssertWidthAsync(int width, string name)
+        {
+            string wide = await Page.EvaluateAsync<string>(
+                """
+                (width) => {
+                  const { scrollWidth } = document.documentElement;
+                  const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width);
+                  return scrollWidth <= width ? "" : [scrollWidth + " px", ...wide.map((e) => e.outerHTML.slice(0, 200))].join("\n");
+                }
+                """,
+                width).ConfigureAwait(false);
+            Assert.AreEqual("", wide, name + " must not be scrolled sideways");
+        }
+
+        /// <summary>Saves the page, which must not be wider than that.</summary>
+        internal async Task SaveAsync(int width, string name)
+        {
+            await AssertWidthAsync(width, name).ConfigureAwait(false);
+
+            // The header stays at the top of what is seen, which is the middle of a picture of it all.
+            await Page.EvaluateAsync("() => scrollTo(0, 0)").ConfigureAwait(false);
+            await SaveScreenshotAsync(name).ConfigureAwait(false);
         }
 
         /// <summary>Saves what is seen to artifacts/screenshots/.</summary>
