@@ -136,7 +136,7 @@ namespace Nanowire.WebSockets.EventStream
 
             int missed = client.Next == 0 ? -1 : _oldest - client.Next;
             EventsMissed += missed > 0 ? missed : 0;
-            at = EventStreamAnswer.Put("event: gap\ndata: " + missed.ToString() + "\n\n", output, at);
+            at = Ascii.Put("event: gap\ndata: " + missed.ToString() + "\n\n", output, at);
             client.Next = _oldest;
             return true;
         }
