@@ -15,8 +15,7 @@ namespace Nanowire.WebSockets.EventStream
         /// <inheritdoc/>
         public override bool Matches(HttpHead head, bool isUpgrade)
         {
-            int query = Array.IndexOf(head.Buffer, _questionMark, head.TargetOffset, head.TargetCount);
-            return !isUpgrade && Ascii.AreEqual(head.Buffer, head.TargetOffset, query < 0 ? head.TargetCount : query - head.TargetOffset, _path);
+            return !isUpgrade && Ascii.AreEqual(head.Buffer, head.TargetOffset, head.PathCount, _path);
         }
 
         /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets.SockJS
@@ -6,12 +5,11 @@ namespace Nanowire.WebSockets.SockJS
     // What targets name.
     public sealed partial class SockJSServer
     {
-        /// <summary>What a target names, and the id of a session where it has one.</summary>
+        /// <summary>What a path names, and the id of a session where it has one.</summary>
         private SockJSResource Parse(byte[] buffer, int offset, int count, out int id, out int idCount)
         {
             id = 0;
             idCount = 0;
-            count = WithoutQuery(buffer, offset, count);
             if (!IsBelow(buffer, offset, count))
             {
                 return SockJSResource.None;
@@ -90,12 +88,6 @@ namespace Nanowire.WebSockets.SockJS
         {
             int length = _prefix.Length;
             return count >= length && Ascii.AreEqual(buffer, offset, length, _prefix) && (count == length || buffer[offset + length] == '/');
-        }
-
-        private int WithoutQuery(byte[] buffer, int offset, int count)
-        {
-            int query = Array.IndexOf(buffer, _questionMark, offset, count);
-            return query < 0 ? count : query - offset;
         }
 
         private static bool IsText(byte[] buffer, int offset, int count, string text)

@@ -19,11 +19,11 @@ namespace Nanowire.WebSockets.SockJS
             int idCount;
             if (isUpgrade)
             {
-                SockJSResource resource = Parse(head.Buffer, head.TargetOffset, head.TargetCount, out id, out idCount);
+                SockJSResource resource = Parse(head.Buffer, head.TargetOffset, head.PathCount, out id, out idCount);
                 return Options.WebSocket && (resource == SockJSResource.WebSocket || resource == SockJSResource.RawWebSocket);
             }
 
-            return IsBelow(head.Buffer, head.TargetOffset, WithoutQuery(head.Buffer, head.TargetOffset, head.TargetCount));
+            return IsBelow(head.Buffer, head.TargetOffset, head.PathCount);
         }
 
         /// <inheritdoc/>
@@ -33,7 +33,7 @@ namespace Nanowire.WebSockets.SockJS
             HttpHead head = request.Head;
             int id;
             int idCount;
-            SockJSResource resource = Parse(head.Buffer, head.TargetOffset, head.TargetCount, out id, out idCount);
+            SockJSResource resource = Parse(head.Buffer, head.TargetOffset, head.PathCount, out id, out idCount);
             if (resource == SockJSResource.None)
             {
                 return null;
