@@ -1,0 +1,19 @@
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Interop.Pairs;
+using Nanowire.Interop.Rabbit;
+
+namespace Nanowire.Interop
+{
+    /// <summary>The end of the programs that several classes share.</summary>
+    [TestClass]
+    public static class SharedPrograms
+    {
+        [AssemblyCleanup]
+        public static void End()
+        {
+            RabbitBroker.End();
+            JavaPeer.Tomcat.Dispose();
+            JavaPeer.Jetty.Dispose();
+        }
+    }
+}
