@@ -7,16 +7,16 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nanowire.Interop.Browser
 {
-    /// <summary>A page in a Chromium of its own, with what the page complained about.</summary>
+    /// <summary>A page that shares nothing with others, with what it complained about.</summary>
     internal sealed class ChromiumPage : IAsyncDisposable
     {
-        private readonly IPlaywright _playwright;
-        private readonly IBrowser _browser;
+        private readonly IBrowserContext _context;
+        private readonly bool _isShared;
 
-        private ChromiumPage(IPlaywright playwright, IBrowser browser, IPage page)
+        private ChromiumPage(IBrowserContext context, bool isShared, IPage page)
         {
-            _playwright = playwright;
-            _browser = browser;
+            _context = context;
+            _isShared = isShared;
             Page = page;
             page.Console += (_, message) =>
             {
@@ -34,21 +34,12 @@ namespace Nanowire.Interop.Browser
 
         internal ILocator State => Page.Locator("#state");
 
+        /// <param name="asPhone">Whether it is small and touched.</param>
+        /// <param name="arguments">What is said to a Chromium of its own; without, it may be one that other tests have used.</param>
         internal static async Task<ChromiumPage> OpenAsync(bool asPhone, params string[] arguments)
         {
-            string chromium = Need.Chromium();
-            IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
-            IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", .. arguments,
-                ],
-                // It looks for services that are not there, and other tests keep the machine busy meanwhile.
-                Timeout = 4 * Patience.Ms,
-            }).ConfigureAwait(false);
+            bool isShared = arguments.Length == 0;
+            IBrowser browser = isShared ? await ChromiumPool.TakeAsync().ConfigureAwait(false) : await ChromiumPool.LaunchAsync(arguments).ConfigureAwait(false);
             IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
             {
                 ViewportSize = asPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
@@ -57,7 +48,7 @@ namespace Nanowire.Interop.Browser
                 HasTouch = asPhone,
             }).ConfigureAwait(false);
             context.SetDefaultTimeout(Patience.Ms);
-            return new ChromiumPage(playwright, browser, await context.NewPageAsync().ConfigureAwait(false));
+            return new ChromiumPage(context, isShared, await context.NewPageAsync().ConfigureAwait(false));
         }
 
         /// <summary>Waits until the page shows that state.</summary>
@@ -160,8 +151,15 @@ namespace Nanowire.Interop.Browser
 
         public async ValueTask DisposeAsync()
         {
-            await _browser.DisposeAsync().ConfigureAwait(false);
-            _playwright.Dispose();
+            await _context.DisposeAsync().ConfigureAwait(false);
+            if (_isShared)
+            {
+                ChromiumPool.GiveBack(_context.Browser);
+            }
+            else
+            {
+                await _context.Browser.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

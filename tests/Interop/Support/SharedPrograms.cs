@@ -1,4 +1,6 @@
+using System.Threading.Tasks;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nanowire.Interop.Browser;
 using Nanowire.Interop.Pairs;
 using Nanowire.Interop.Rabbit;
 
@@ -9,11 +11,12 @@ namespace Nanowire.Interop
     public static class SharedPrograms
     {
         [AssemblyCleanup]
-        public static void End()
+        public static async Task EndAsync()
         {
             RabbitBroker.End();
             JavaPeer.Tomcat.Dispose();
             JavaPeer.Jetty.Dispose();
+            await ChromiumPool.EndAsync();
         }
     }
 }
