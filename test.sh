@@ -11,12 +11,25 @@ exec </dev/null
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en NO_COLOR=1 LC_ALL=C.UTF-8
 configuration=Release
+# One compiler for all that is built here, which ends with this: its start takes longer than most projects.
+export UseSharedCompilation=true SharedCompilationId=nanowire-test-$$
 passed=0
 failed=0
 skipped=0
 log=$(mktemp) || exit 1
+beside_log=$(mktemp) || exit 1
 soak_log=$(mktemp) || exit 1
-trap 'rm -f "$log" "$log.failures" "$soak_log"' EXIT
+policy=
+
+clean_up()
+{
+    rm -f "$log" "$log.failures" "$beside_log" "$beside_log.counts" "$soak_log" $policy
+    local server
+    server="$(dirname "$(readlink -f "$(command -v dotnet)" 2>/dev/null)")/sdk/$(dotnet --version 2>/dev/null)/Roslyn/bincore/VBCSCompiler"
+    [ ! -x "$server" ] || "$server" "-pipename:$SharedCompilationId" -shutdown >/dev/null 2>&1
+}
+
+trap clean_up EXIT
 
 finish()
 {
@@ -93,19 +106,16 @@ mstest()
 # next start of the machine; the tests start programs of their own instead.
 install_package()
 {
-    local policy=/usr/sbin/policy-rc.d mine= result
-    if [ ! -e $policy ]; then
-        mine=$policy
-        printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy
-        trap "rm -f '$log' '$log.failures' $policy" EXIT
+    local file=/usr/sbin/policy-rc.d result
+    if [ ! -e $file ]; then
+        policy=$file
+        printf '#!/bin/sh\nexit 101\n' >$file && chmod 755 $file
     fi
 
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
     result=$?
-    if [ -n "$mine" ]; then
-        rm -f $policy
-        trap 'rm -f "$log" "$log.failures"' EXIT
-    fi
+    [ -z "$policy" ] || rm -f $policy
+    policy=
 
     case $1 in
         nginx | haproxy | lighttpd | mosquitto | rabbitmq-server | prosody) ! command -v systemctl || systemctl disable "$1" || true ;;
@@ -211,10 +221,42 @@ device()
     sed -n -e 's/^skipped  */    skipped: /p' -e 's/^[ok ]*\(Nanowire.*\.pe has.*\)/    \1/p' "$log"
 }
 
-# Two minutes of tests/SOAK.md, in the background while the interop tests mostly wait.
+# start_beside PART ...: runs parts in the background. What they print comes with finish_beside.
+start_beside()
+{
+    (
+        trap - EXIT
+        log=$(mktemp) || exit 1
+        passed=0 failed=0 skipped=0
+        for part; do
+            $part
+        done
+
+        echo "$passed $failed $skipped" >"$beside_log.counts"
+        rm -f "$log" "$log.failures"
+    ) >"$beside_log" &
+    beside=$!
+}
+
+finish_beside()
+{
+    wait "$beside"
+    cat "$beside_log"
+    local more
+    if [ -s "$beside_log.counts" ] && read -r -a more <"$beside_log.counts"; then
+        passed=$((passed + more[0]))
+        failed=$((failed + more[1]))
+        skipped=$((skipped + more[2]))
+    else
+        cp "$beside_log" "$log"
+        broken "what ran beside" "no counts"
+    fi
+}
+
+# A minute of tests/SOAK.md, in the background while the interop tests mostly wait.
 start_soak()
 {
-    dotnet run --project tests/Soak --no-build -c $configuration -- --seconds 120 >"$soak_log" 2>&1 &
+    dotnet run --project tests/Soak --no-build -c $configuration -- --seconds 60 >"$soak_log" 2>&1 &
     soak=$!
 }
 
@@ -248,14 +290,19 @@ else
     finish
 fi
 
+device_check_own()
+{
+    mstest "device check's own" tests/DeviceCheck.Tests
+}
+
+# The desktop tests run one by one, and take as long as all that is for the device.
+start_beside device_check_own device_check device
 mstest "desktop" tests/Desktop
-mstest "device check's own" tests/DeviceCheck.Tests
 mstest "tool" tests/Tool
-device_check
-device
 node_tests "nanowire.js" js
 node_tests "dashboard (Node.js)" firmware/dashboard
 mstest "network" tests/Network
+finish_beside
 start_soak
 mstest "interop" tests/Interop
 finish_soak

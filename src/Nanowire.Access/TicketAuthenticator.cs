@@ -133,12 +133,7 @@ namespace Nanowire.WebSockets.Access
         {
             byte[] buffer = head.Buffer;
             int end = head.TargetOffset + head.TargetCount;
-            int at = head.TargetOffset;
-            while (at < end && buffer[at] != '?')
-            {
-                at++;
-            }
-
+            int at = head.TargetOffset + head.PathCount;
             while (at < end)
             {
                 int start = at + 1;

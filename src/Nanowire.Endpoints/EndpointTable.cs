@@ -9,9 +9,6 @@ namespace Nanowire.WebSockets.Endpoints
     /// </summary>
     public sealed partial class EndpointTable : UpgradeHandler
     {
-        /// <summary>What Array.IndexOf looks for; boxed once.</summary>
-        private readonly object _questionMark = (byte)'?';
-
         private readonly HandshakeRequest _request;
         private EndpointConfig[] _configs = new EndpointConfig[0];
         private string[] _subProtocols;
@@ -100,15 +97,11 @@ namespace Nanowire.WebSockets.Endpoints
         /// <inheritdoc/>
         public override bool IsEndpoint(HttpHead head)
         {
-            byte[] buffer = head.Buffer;
-            int offset = head.TargetOffset;
-            int query = Array.IndexOf(buffer, _questionMark, offset, head.TargetCount);
-            int count = query < 0 ? head.TargetCount : query - offset;
             EndpointConfig found = null;
             for (int i = 0; i < _configs.Length; i++)
             {
                 EndpointConfig config = _configs[i];
-                if (config.Template.Matches(buffer, offset, count) && (found == null || config.Template.CompareTo(found.Template) > 0))
+                if (config.Template.Matches(head.Buffer, head.TargetOffset, head.PathCount) && (found == null || config.Template.CompareTo(found.Template) > 0))
                 {
                     found = config;
                 }

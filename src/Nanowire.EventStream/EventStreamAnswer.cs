@@ -49,7 +49,7 @@ namespace Nanowire.WebSockets.EventStream
             int at = _server.Read(this, buffer, 0, capacity);
             if (at == 0 && IsHeartbeatDue && !IsOver)
             {
-                at = Put(":\n\n", buffer, 0);
+                at = Ascii.Put(":\n\n", buffer, 0);
             }
 
             if (at > 0)
@@ -69,17 +69,6 @@ namespace Nanowire.WebSockets.EventStream
         public override void Lost()
         {
             _server.Remove(this);
-        }
-
-        internal static int Put(string text, byte[] buffer, int at)
-        {
-            int count = text.Length;
-            for (int i = 0; i < count; i++)
-            {
-                buffer[at++] = (byte)text[i];
-            }
-
-            return at;
         }
 
         private int WriteHead(byte[] buffer, int capacity)
@@ -112,7 +101,7 @@ namespace Nanowire.WebSockets.EventStream
             if (_method == HttpMethod.Get && count > 0)
             {
                 int retryMs = IsClient ? _server.Options.RetryMs : _server.Options.BusyRetryMs;
-                count = Put("retry: " + retryMs.ToString() + "\n\n", buffer, count);
+                count = Ascii.Put("retry: " + retryMs.ToString() + "\n\n", buffer, count);
             }
 
             return count == 0 ? End : count;

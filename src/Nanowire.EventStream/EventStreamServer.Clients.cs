@@ -15,8 +15,7 @@ namespace Nanowire.WebSockets.EventStream
         /// <inheritdoc/>
         public override bool Matches(HttpHead head, bool isUpgrade)
         {
-            int query = Array.IndexOf(head.Buffer, _questionMark, head.TargetOffset, head.TargetCount);
-            return !isUpgrade && Ascii.AreEqual(head.Buffer, head.TargetOffset, query < 0 ? head.TargetCount : query - head.TargetOffset, _path);
+            return !isUpgrade && Ascii.AreEqual(head.Buffer, head.TargetOffset, head.PathCount, _path);
         }
 
         /// <inheritdoc/>
@@ -136,7 +135,7 @@ namespace Nanowire.WebSockets.EventStream
 
             int missed = client.Next == 0 ? -1 : _oldest - client.Next;
             EventsMissed += missed > 0 ? missed : 0;
-            at = EventStreamAnswer.Put("event: gap\ndata: " + missed.ToString() + "\n\n", output, at);
+            at = Ascii.Put("event: gap\ndata: " + missed.ToString() + "\n\n", output, at);
             client.Next = _oldest;
             return true;
         }

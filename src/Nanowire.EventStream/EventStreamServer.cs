@@ -52,7 +52,6 @@ namespace Nanowire.WebSockets.EventStream
         private long _tickedMs;
 
         // Boxed once, for Array.IndexOf.
-        private readonly object _questionMark = (byte)'?';
         private readonly object _lf = (byte)'\n';
 
         /// <summary>Reserves the memory and adds it to the server.</summary>

@@ -196,8 +196,7 @@ namespace Nanowire.WebSockets.SockJS
             int code = offset + 4 <= end ? 0 : -1;
             for (int i = 0; i < 4 && code >= 0; i++)
             {
-                int c = buffer[offset + i];
-                int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+                int digit = RequestBody.HexDigit(buffer[offset + i]);
                 code = digit < 0 ? -1 : (code << 4) | digit;
             }
 

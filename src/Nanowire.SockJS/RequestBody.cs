@@ -95,12 +95,18 @@ namespace Nanowire.WebSockets.SockJS
             return to;
         }
 
+        /// <summary>The value of a hexadecimal digit; -1 for what is none.</summary>
+        internal static int HexDigit(int c)
+        {
+            return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+        }
+
         private void ReadFraming(int c)
         {
             switch (_state)
             {
                 case Size:
-                    int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+                    int digit = HexDigit(c);
                     if (digit >= 0 && _left < 1 << 26)
                     {
                         _left = (_left << 4) | digit;

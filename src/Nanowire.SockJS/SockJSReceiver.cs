@@ -100,8 +100,8 @@ namespace Nanowire.WebSockets.SockJS
                     rest >>= 4;
                 }
 
-                Put("\r\n", buffer, 4);
-                Put("\r\n", buffer, start + count);
+                Ascii.Put("\r\n", buffer, 4);
+                Ascii.Put("\r\n", buffer, start + count);
                 count += ChunkHead + LineEnd;
             }
 
@@ -129,23 +129,12 @@ namespace Nanowire.WebSockets.SockJS
             _sent += count;
         }
 
-        internal static int Put(string text, byte[] buffer, int at)
-        {
-            int count = text.Length;
-            for (int i = 0; i < count; i++)
-            {
-                buffer[at++] = (byte)text[i];
-            }
-
-            return at;
-        }
-
         private int WritePrelude(byte[] buffer, int at, int limit)
         {
             if (Transport == SockJSTransport.EventSource)
             {
                 _step = AtFrames;
-                return Put("\r\n", buffer, at);
+                return Ascii.Put("\r\n", buffer, at);
             }
 
             while (_prelude > 0 && at < limit)
@@ -168,7 +157,7 @@ namespace Nanowire.WebSockets.SockJS
             if (_session == null)
             {
                 IsDone = true;
-                at = Put(Suffix, buffer, Put(_refusal, buffer, Put(Prefix, buffer, at)));
+                at = Ascii.Put(Suffix, buffer, Ascii.Put(_refusal, buffer, Ascii.Put(Prefix, buffer, at)));
             }
             else
             {

@@ -34,7 +34,8 @@ namespace Nanowire.WebSockets.SockJS
             byte[] path = Ascii.GetBytes(opened.Path);
             int id;
             int idCount;
-            SockJSResource resource = Parse(path, 0, path.Length, out id, out idCount);
+            int query = opened.Path.IndexOf('?');
+            SockJSResource resource = Parse(path, 0, query < 0 ? path.Length : query, out id, out idCount);
             if (!Options.WebSocket || (resource != SockJSResource.WebSocket && resource != SockJSResource.RawWebSocket))
             {
                 return;

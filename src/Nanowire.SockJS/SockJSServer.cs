@@ -80,7 +80,6 @@ namespace Nanowire.WebSockets.SockJS
         private long _tickedMs;
 
         // Boxed once, for Array.IndexOf.
-        private readonly object _questionMark = (byte)'?';
         private readonly object _lf = (byte)'\n';
         private readonly object _semicolon = (byte)';';
 

@@ -1,4 +1,5 @@
 using System;
+using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets.SockJS
 {
@@ -174,17 +175,17 @@ namespace Nanowire.WebSockets.SockJS
                     else if (_isOpenDue)
                     {
                         _isOpenDue = false;
-                        at = EndFrame(receiver, output, SockJSReceiver.Put("o", output, SockJSReceiver.Put(receiver.Prefix, output, at)), 1);
+                        at = EndFrame(receiver, output, Ascii.Put("o", output, Ascii.Put(receiver.Prefix, output, at)), 1);
                     }
                     else if (_count > 0)
                     {
-                        at = SockJSReceiver.Put("a[", output, SockJSReceiver.Put(receiver.Prefix, output, at));
+                        at = Ascii.Put("a[", output, Ascii.Put(receiver.Prefix, output, at));
                         receiver.Count(2);
                         _frameLeft = _count;
                     }
                     else if (_closeFrame != null)
                     {
-                        at = SockJSReceiver.Put(receiver.Prefix, output, at);
+                        at = Ascii.Put(receiver.Prefix, output, at);
                         Array.Copy(_closeFrame, 0, output, at, _closeFrame.Length);
                         at = EndFrame(receiver, output, at + _closeFrame.Length, _closeFrame.Length);
                         receiver.IsDone = true;
@@ -193,7 +194,7 @@ namespace Nanowire.WebSockets.SockJS
                     else if (_isHeartbeatDue)
                     {
                         _isHeartbeatDue = false;
-                        at = EndFrame(receiver, output, SockJSReceiver.Put("h", output, SockJSReceiver.Put(receiver.Prefix, output, at)), 1);
+                        at = EndFrame(receiver, output, Ascii.Put("h", output, Ascii.Put(receiver.Prefix, output, at)), 1);
                     }
                     else
                     {
@@ -220,7 +221,7 @@ namespace Nanowire.WebSockets.SockJS
         private static int EndFrame(SockJSReceiver receiver, byte[] output, int at, int count)
         {
             receiver.EndFrame(count);
-            return SockJSReceiver.Put(receiver.Suffix, output, at);
+            return Ascii.Put(receiver.Suffix, output, at);
         }
 
         private void Shift(int count)

@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.WebSockets.SockJS
@@ -106,7 +105,7 @@ namespace Nanowire.WebSockets.SockJS
         /// <returns>As <see cref="Send"/>.</returns>
         public bool SendString(string text)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
             return Send(bytes, 0, bytes.Length);
         }
 
@@ -172,13 +171,13 @@ namespace Nanowire.WebSockets.SockJS
 
             CloseStatus = status;
             CloseReason = reason;
-            byte[] text = Encoding.UTF8.GetBytes(reason);
+            byte[] text = System.Text.Encoding.UTF8.GetBytes(reason);
             byte[] frame = new byte[MaxCloseFrame];
-            int at = SockJSReceiver.Put(status.ToString() + ",", frame, SockJSReceiver.Put("c[", frame, 0));
+            int at = Ascii.Put(status.ToString() + ",", frame, Ascii.Put("c[", frame, 0));
             int end = JsonString.Write(text, 0, Utf8.Truncate(text, 0, text.Length, Protocol.CloseStatus.MaxReasonSize), frame, at, MaxCloseFrame - 1);
             if (end < 0)
             {
-                end = SockJSReceiver.Put("\"\"", frame, at);
+                end = Ascii.Put("\"\"", frame, at);
             }
 
             _closeFrame = new byte[end + 1];

@@ -14,10 +14,17 @@ namespace Nanowire.Tests
         /// <param name="options">The server's options.</param>
         /// <param name="capacity">The bytes that may be under way in each direction of a connection.</param>
         public HostingServer(WebSocketServerOptions options, int capacity)
+            : this(new WebSocketServer(options), capacity)
+        {
+        }
+
+        /// <param name="server">A server that listens nowhere yet.</param>
+        /// <param name="capacity">The bytes that may be under way in each direction of a connection.</param>
+        public HostingServer(WebSocketServer server, int capacity)
         {
             _peerCapacity = capacity < 4096 ? 4096 : capacity;
             Listener = new MemoryListener(64, capacity);
-            Server = new WebSocketServer(options);
+            Server = server;
             Server.Listen(Listener);
             Server.Opened += OnOpened;
             Server.Closed += OnClosed;
@@ -61,16 +68,26 @@ namespace Nanowire.Tests
         /// <summary>A connection with its opening handshake behind it; the 101 was taken.</summary>
         public WirePeer Open(string target, string extraHeaders)
         {
-            WirePeer peer = Connect();
-            peer.Send(WirePeer.UpgradeRequest(target, extraHeaders));
-            Settle();
-            peer.Receive();
-            string head = peer.ReadHead();
+            WirePeer peer = Ask(target, extraHeaders, out string head);
             if (head == null || !head.StartsWith("HTTP/1.1 101 "))
             {
                 throw new InvalidOperationException("the server did not switch: " + head);
             }
 
+            return peer;
+        }
+
+        /// <summary>A connection whose opening handshake was answered.</summary>
+        /// <param name="target">The path.</param>
+        /// <param name="extraHeaders">Whole header lines.</param>
+        /// <param name="head">The answer's head, taken; null when there is none.</param>
+        public WirePeer Ask(string target, string extraHeaders, out string head)
+        {
+            WirePeer peer = Connect();
+            peer.Send(WirePeer.UpgradeRequest(target, extraHeaders));
+            Settle();
+            peer.Receive();
+            head = peer.ReadHead();
             return peer;
         }
 

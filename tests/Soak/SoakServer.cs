@@ -14,7 +14,7 @@ namespace Nanowire.Soak
         /// <summary>The bytes of a message that passes through the send buffer in pieces.</summary>
         internal const int LargeSize = 3 * BufferSize;
 
-        /// <summary>Deadlines that a soak of two minutes meets many times.</summary>
+        /// <summary>Deadlines that a soak of a minute meets many times.</summary>
         internal const int DeadlineMs = 1500;
 
         private readonly SoakLedger _ledger;

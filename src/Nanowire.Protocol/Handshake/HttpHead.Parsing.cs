@@ -110,12 +110,18 @@ namespace Nanowire.WebSockets.Protocol
                 }
             }
 
+            int query = 0;
             for (int i = target; i < targetEnd; i++)
             {
                 int c = buffer[i];
-                if (c <= ' ' || c >= 0x7F || c == '#')
+                if (c > '#' ? c >= 0x7F : c <= ' ' || c == '#')
                 {
                     return HttpStatus.BadRequest;
+                }
+
+                if (c == '?' && query == 0)
+                {
+                    query = i;
                 }
             }
 
@@ -157,6 +163,7 @@ namespace Nanowire.WebSockets.Protocol
 
             TargetOffset = path;
             TargetCount = targetEnd - path;
+            PathCount = query == 0 ? TargetCount : query - path;
             return ParseVersion(end - VersionCount);
         }
 

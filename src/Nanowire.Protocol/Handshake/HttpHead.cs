@@ -39,6 +39,9 @@ namespace Nanowire.WebSockets.Protocol
         /// <summary>Bytes of path and query, at least 1.</summary>
         public int TargetCount;
 
+        /// <summary>Bytes of the path alone, without '?' and query.</summary>
+        public int PathCount;
+
         /// <summary>1 for HTTP/1.1, 0 for HTTP/1.0, up to 9.</summary>
         public int MinorVersion;
 

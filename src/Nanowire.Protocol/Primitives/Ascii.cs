@@ -158,8 +158,12 @@ namespace Nanowire.WebSockets.Protocol
             return i > 0 && i == count;
         }
 
-        /// <summary>Writes an ASCII text, the range of which the caller has checked; returns the position behind it.</summary>
-        internal static int Put(string text, byte[] output, int position)
+        /// <summary>Writes an ASCII text. The range is the caller's to check.</summary>
+        /// <param name="text">Characters below U+0080.</param>
+        /// <param name="output">Takes a byte for each.</param>
+        /// <param name="position">Where the first one goes.</param>
+        /// <returns>The position behind the last.</returns>
+        public static int Put(string text, byte[] output, int position)
         {
             int count = text.Length;
             for (int i = 0; i < count; i++)

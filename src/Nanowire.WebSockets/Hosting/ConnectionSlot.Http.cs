@@ -125,7 +125,7 @@ namespace Nanowire.WebSockets
             }
 
             bool exists;
-            Content content = Core.Content.Find(Input, head.TargetOffset, PathCount(head), head.AcceptsGzip(), out exists);
+            Content content = Core.Content.Find(Input, head.TargetOffset, head.PathCount, head.AcceptsGzip(), out exists);
             if (!exists && !IsNamedEndpoint(head))
             {
                 content = Core.Content.Fallback;
@@ -254,14 +254,7 @@ namespace Nanowire.WebSockets
             }
 
             byte[] path = Core.EndpointPath;
-            return path != null && Ascii.AreEqual(Input, head.TargetOffset, PathCount(head), path);
-        }
-
-        /// <summary>The length of the target without its query.</summary>
-        private int PathCount(HttpHead head)
-        {
-            int query = Array.IndexOf(Input, Core.QuestionMark, head.TargetOffset, head.TargetCount);
-            return query < 0 ? head.TargetCount : query - head.TargetOffset;
+            return path != null && Ascii.AreEqual(Input, head.TargetOffset, head.PathCount, path);
         }
     }
 }

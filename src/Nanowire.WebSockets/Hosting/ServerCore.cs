@@ -32,9 +32,6 @@ namespace Nanowire.WebSockets
         /// <summary>The endpoint's path, or null for any.</summary>
         internal readonly byte[] EndpointPath;
 
-        /// <summary>What Array.IndexOf looks for; boxed once.</summary>
-        internal readonly object QuestionMark = (byte)'?';
-
         /// <summary>As each connection's <see cref="WebSocketProtocol.FrameCapacity"/>.</summary>
         internal int FrameCapacity => Options.FrameCapacity;
 

@@ -9,8 +9,7 @@ namespace Nanowire.Tests.Endpoints
     /// <summary>A server of endpoints on a network in memory, pumped by the test.</summary>
     internal sealed class EndpointFixture
     {
-        private const int MaxRounds = 20000;
-        private const int QuietRounds = 3;
+        private readonly HostingServer _host;
 
         public EndpointFixture(WebSocketServerOptions options, params EndpointConfig[] configs)
         {
@@ -19,15 +18,14 @@ namespace Nanowire.Tests.Endpoints
                 Table.Add(config);
             }
 
-            Server = Table.CreateServer(options ?? new WebSocketServerOptions());
-            Server.Listen(Listener);
+            _host = new HostingServer(Table.CreateServer(options ?? new WebSocketServerOptions()), 65536);
         }
 
         public EndpointTable Table { get; } = new EndpointTable();
 
-        public WebSocketServer Server { get; }
+        public WebSocketServer Server => _host.Server;
 
-        public MemoryListener Listener { get; } = new MemoryListener(64, 65536);
+        public MemoryListener Listener => _host.Listener;
 
         /// <summary>A connection whose request was answered.</summary>
         /// <param name="target">The path.</param>
@@ -35,12 +33,7 @@ namespace Nanowire.Tests.Endpoints
         /// <param name="head">The answer's head.</param>
         public WirePeer Ask(string target, string extra, out string head)
         {
-            WirePeer peer = new WirePeer(Listener.Connect(), 65536);
-            peer.Send(WirePeer.UpgradeRequest(target, extra));
-            Settle();
-            peer.Receive();
-            head = peer.ReadHead();
-            return peer;
+            return _host.Ask(target, extra, out head);
         }
 
         /// <summary>What a request is answered with, its status alone; the connection is ended.</summary>
@@ -54,18 +47,13 @@ namespace Nanowire.Tests.Endpoints
 
         public WirePeer Open(string target, string extra = "")
         {
-            WirePeer peer = Ask(target, extra, out string head);
-            return head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal) ? peer : throw new InvalidOperationException(head);
+            return _host.Open(target, extra);
         }
 
         /// <summary>Runs rounds until nothing happens any more.</summary>
         public void Settle()
         {
-            int quiet = 0;
-            for (int i = 0; i < MaxRounds && quiet < QuietRounds; i++)
-            {
-                quiet = Server.RunOnce(0) ? 0 : quiet + 1;
-            }
+            _host.Settle();
         }
 
         /// <summary>Sends frames and returns the frames that come back, as text: opcode and payload, or a Close frame's status.</summary>

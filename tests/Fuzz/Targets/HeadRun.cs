@@ -113,6 +113,8 @@ namespace Nanowire.Fuzz
             if (_isRequest)
             {
                 FuzzException.Unless(Head.TargetCount >= 1, "a target");
+                int query = Array.IndexOf(Head.Buffer, (byte)'?', Head.TargetOffset, Head.TargetCount);
+                FuzzException.Unless(Head.PathCount == (query < 0 ? Head.TargetCount : query - Head.TargetOffset), "the path is what is in front of the query");
                 AddRange(Head.TargetOffset, Head.TargetCount);
             }
 

@@ -10,8 +10,6 @@ namespace Nanowire.Interop.Browser
     [TestClass]
     public class AccessibilityTests
     {
-        private const string Password = "correct horse";
-
         [TestMethod]
         [Timeout(3 * Patience.TestMs)]
         [DataRow(1280, ColorScheme.Light)]
@@ -43,7 +41,7 @@ namespace Nanowire.Interop.Browser
             await page.Locator("#access-link").ClickAsync();
             await page.GetByText("press the button on the device shortly").WaitForAsync();
             await LookAsync(browser, found, "no-password" + name);
-            await SetPasswordAsync(page, device);
+            await device.SetPasswordAsync(page);
             await LookAsync(browser, found, "signed-in" + name);
             await page.Locator(".views a[href='#settings']").ClickAsync();
             await page.GetByLabel("Sampling interval at start").FillAsync("5");
@@ -124,7 +122,7 @@ namespace Nanowire.Interop.Browser
             await page.Keyboard.PressAsync("Enter");
             await page.Locator("#new-password").WaitForAsync();
             await TabToAsync(page, "#new-password");
-            await page.Keyboard.TypeAsync(Password);
+            await page.Keyboard.TypeAsync(DeviceProcess.Password);
             await page.Keyboard.PressAsync("Enter");
             await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
             await TabToAsync(page, ".views a[href='#settings']");
@@ -156,7 +154,7 @@ namespace Nanowire.Interop.Browser
             await page.Locator("[data-reading='temperature'] h2").GetByText("Temperatur").WaitForAsync();
             await browser.AwaitChangesAsync("temperature", 2);
             StringAssert.Contains(await page.Locator("[data-reading='temperature'] .value").TextContentAsync(), ",", StringComparison.Ordinal);
-            await SaveAsync(browser, width, "german-live-" + name);
+            await browser.SaveAsync(width, "german-live-" + name);
             foreach (string view in new[] { "devices", "settings", "health", "access" })
             {
                 await page.Locator(".views a[href='#" + view + "']").ClickAsync();
@@ -166,7 +164,7 @@ namespace Nanowire.Interop.Browser
                     await page.Locator("#health-body").GetByText("Freier Speicher").WaitForAsync();
                 }
 
-                await SaveAsync(browser, width, "german-" + view + "-" + name);
+                await browser.SaveAsync(width, "german-" + view + "-" + name);
                 string text = await page.Locator("body").InnerTextAsync();
                 foreach (string english in new[] { "Settings", "Sign in", "the device", "Connected", "Language" })
                 {
@@ -211,11 +209,11 @@ namespace Nanowire.Interop.Browser
             await other.GetByLabel("Scene").SelectOptionAsync("evening");
             await page.WaitForFunctionAsync("() => document.querySelector(\"[data-output='scene'] select\").value === 'evening'");
             await other.CloseAsync();
-            await SaveAsync(browser, 360, "levels-phone");
+            await browser.SaveAsync(360, "levels-phone");
 
             // Read-only: it says so, and goes back to what is so.
             await page.Locator("#access-link").ClickAsync();
-            await SetPasswordAsync(page, device);
+            await device.SetPasswordAsync(page);
             await page.Locator(".views a[href='#settings']").ClickAsync();
             await page.GetByLabel("Switches need no sign-in").UncheckAsync();
             await page.Locator("#settings-save").ClickAsync();
@@ -234,14 +232,6 @@ namespace Nanowire.Interop.Browser
             await browser.Page.SetViewportSizeAsync(width, 780);
             await browser.Page.GotoAsync(url);
             return browser.Page;
-        }
-
-        private static async Task SetPasswordAsync(IPage page, DeviceProcess device)
-        {
-            device.Type("button press");
-            await page.GetByLabel("New password").FillAsync(Password);
-            await page.Locator("#set-password").ClickAsync();
-            await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
         }
 
         private static async Task LookAsync(ChromiumPage browser, List<string> found, string view)
@@ -268,17 +258,6 @@ namespace Nanowire.Interop.Browser
             }
 
             Assert.Fail("Tab does not lead to " + selector);
-        }
-
-        private static async Task SaveAsync(ChromiumPage browser, int width, string name)
-        {
-            string wide = await browser.Page.EvaluateAsync<string>(
-                "(width) => document.documentElement.scrollWidth <= width ? '' : [...document.querySelectorAll('body *')]"
-                + ".filter((e) => e.getBoundingClientRect().right > width).map((e) => e.outerHTML.slice(0, 200)).join('\\n')",
-                width);
-            Assert.AreEqual("", wide, name + " must not be scrolled sideways");
-            await browser.Page.EvaluateAsync("() => scrollTo(0, 0)");
-            await browser.SaveScreenshotAsync(name);
         }
     }
 }

@@ -10,8 +10,6 @@ namespace Nanowire.Interop.Browser
     [TestClass]
     public class AdminTests
     {
-        private const string Password = "correct horse";
-
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
         [DataRow("desktop", 1280, ColorScheme.Light)]
@@ -27,24 +25,24 @@ namespace Nanowire.Interop.Browser
             ILocator deviceName = page.GetByLabel("Device name");
             Assert.IsFalse(await deviceName.IsEditableAsync());
             Assert.AreEqual("true", await page.Locator("#settings-save").GetAttributeAsync("aria-disabled"));
-            await SaveAsync(browser, width, "settings-refused-" + name);
+            await browser.SaveAsync(width, "settings-refused-" + name);
 
             await page.Locator("#settings-why a").ClickAsync();
             await page.GetByText("press the button on the device shortly").WaitForAsync();
             Assert.IsFalse(await page.Locator("#password-form").IsVisibleAsync());
-            await SaveAsync(browser, width, "access-no-password-" + name);
+            await browser.SaveAsync(width, "access-no-password-" + name);
 
             device.Type("button press");
             await page.Locator("#password-form").WaitForAsync();
             await page.GetByLabel("New password").FillAsync("short");
             await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Set password" }).ClickAsync();
             await page.GetByText("At least 8 characters.", new PageGetByTextOptions { Exact = true }).WaitForAsync();
-            await SaveAsync(browser, width, "access-presence-" + name);
-            await page.GetByLabel("New password").FillAsync(Password);
+            await browser.SaveAsync(width, "access-presence-" + name);
+            await page.GetByLabel("New password").FillAsync(DeviceProcess.Password);
             await page.Keyboard.PressAsync("Enter");
             await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
             Assert.AreEqual("", await page.Locator("#new-password").InputValueAsync(), "a password does not stay in the page");
-            await SaveAsync(browser, width, "access-signed-in-" + name);
+            await browser.SaveAsync(width, "access-signed-in-" + name);
 
             // A value that is wrong comes back with the reason; the others are stored all the same.
             await page.Locator(".views a[href='#settings']").ClickAsync();
@@ -56,12 +54,12 @@ namespace Nanowire.Interop.Browser
             await page.GetByText("takes effect after a restart: Device name.").WaitForAsync();
             Assert.IsFalse(await page.GetByLabel("Static address").IsVisibleAsync());
             Assert.AreEqual("setting-intervalMs", await page.EvaluateAsync<string>("() => document.activeElement.id"));
-            await SaveAsync(browser, width, "settings-saved-" + name);
+            await browser.SaveAsync(width, "settings-saved-" + name);
             await page.GetByLabel("Network address").SelectOptionAsync("static");
             await page.Locator("#settings-save").ClickAsync();
             await page.GetByText("static needs address and mask first").WaitForAsync();
             await page.GetByLabel("Static address").WaitForAsync();
-            await SaveAsync(browser, width, "settings-static-" + name);
+            await browser.SaveAsync(width, "settings-static-" + name);
             await page.Locator("#settings-undo").ClickAsync();
 
             // After the restart it is still signed in, by what the tab remembers, and the name is there.
@@ -74,7 +72,7 @@ namespace Nanowire.Interop.Browser
             await page.Locator("#access-link").GetByText("Signed in").WaitForAsync();
             Assert.IsTrue(await deviceName.IsEditableAsync());
             Assert.AreEqual("kitchen-" + name, await deviceName.InputValueAsync());
-            await SaveAsync(browser, width, "settings-restarted-" + name);
+            await browser.SaveAsync(width, "settings-restarted-" + name);
 
             // Nothing of it outlasts the tab.
             Assert.AreEqual(0, await page.EvaluateAsync<int>("() => localStorage.length + sessionStorage.length + document.cookie.length"));
@@ -90,7 +88,7 @@ namespace Nanowire.Interop.Browser
             await using ChromiumPage browser = await ChromiumPage.OpenAsync(false);
             using DeviceProcess device = new DeviceProcess();
             IPage page = await OpenAsync(browser, device, "#access", 360, ColorScheme.Light);
-            await SetPasswordAsync(page, device);
+            await device.SetPasswordAsync(page);
             await page.Locator(".views a[href='#settings']").ClickAsync();
             await page.GetByLabel("Switches need no sign-in").UncheckAsync();
             await page.Locator("#settings-save").ClickAsync();
@@ -123,7 +121,7 @@ namespace Nanowire.Interop.Browser
             await page.Locator("#access-problem").GetByText("Too many wrong passwords.").WaitForAsync();
             await browser.SaveScreenshotAsync("access-wait-phone");
             await page.Locator("#sign-in[aria-disabled=false]").WaitForAsync();
-            await page.GetByLabel("Admin password").FillAsync(Password);
+            await page.GetByLabel("Admin password").FillAsync(DeviceProcess.Password);
             await page.Keyboard.PressAsync("Enter");
             await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
 
@@ -141,10 +139,10 @@ namespace Nanowire.Interop.Browser
             await using ChromiumPage browser = await ChromiumPage.OpenAsync(false);
             using DeviceProcess device = new DeviceProcess();
             IPage page = await OpenAsync(browser, device, "#access", 1280, ColorScheme.Light);
-            await SetPasswordAsync(page, device);
+            await device.SetPasswordAsync(page);
             IPage other = await page.Context.NewPageAsync();
             await other.GotoAsync(device.PageUrl + "#access");
-            await other.GetByLabel("Admin password").FillAsync(Password);
+            await other.GetByLabel("Admin password").FillAsync(DeviceProcess.Password);
             await other.Keyboard.PressAsync("Enter");
             await other.GetByLabel("New password").FillAsync("battery staple");
             await other.Keyboard.PressAsync("Enter");
@@ -169,7 +167,7 @@ namespace Nanowire.Interop.Browser
             await using ChromiumPage browser = await ChromiumPage.OpenAsync(false);
             using DeviceProcess device = new DeviceProcess();
             IPage page = await OpenAsync(browser, device, "#access", 360, ColorScheme.Light);
-            await SetPasswordAsync(page, device);
+            await device.SetPasswordAsync(page);
             await page.Locator(".views a[href='#settings']").ClickAsync();
 
             // Escape is no.
@@ -210,7 +208,7 @@ namespace Nanowire.Interop.Browser
 
             await page.Locator("summary").ClickAsync();
             await page.GetByText("start: first start").WaitForAsync();
-            await SaveAsync(browser, width, "health-" + name);
+            await browser.SaveAsync(width, "health-" + name);
             AssertNoErrors(browser);
         }
 
@@ -221,24 +219,6 @@ namespace Nanowire.Interop.Browser
             await browser.Page.GotoAsync(device.PageUrl + view);
             await browser.AwaitStateAsync("open");
             return browser.Page;
-        }
-
-        private static async Task SetPasswordAsync(IPage page, DeviceProcess device)
-        {
-            device.Type("button press");
-            await page.GetByLabel("New password").FillAsync(Password);
-            await page.Locator("#set-password").ClickAsync();
-            await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
-        }
-
-        private static async Task SaveAsync(ChromiumPage browser, int width, string name)
-        {
-            int scrolled = await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            Assert.IsLessThanOrEqualTo(width, scrolled, name + " must not be scrolled sideways");
-
-            // The header stays at the top of what is seen, which is the middle of a picture of it all.
-            await browser.Page.EvaluateAsync("() => scrollTo(0, 0)");
-            await browser.SaveScreenshotAsync(name);
         }
 
         // While the device restarts nobody answers.

@@ -174,7 +174,7 @@ namespace Nanowire.Interop.Browser
                 await browser.Page.Keyboard.PressAsync("ArrowLeft");
             }
 
-            Assert.IsLessThanOrEqualTo(width, await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+            await browser.AssertWidthAsync(width, "the page below the chart");
             Assert.IsTrue(await browser.Page.EvaluateAsync<bool>("(selector) => { const d = document.querySelector(selector); return d.scrollWidth <= d.clientWidth; }", Large));
             await browser.SaveScreenshotAsync("chart-day-" + name);
 

@@ -3,19 +3,20 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nanowire.Interop.Browser
 {
-    /// <summary>A page in a Chromium of its own, with what the page complained about.</summary>
+    /// <summary>A page that shares nothing with others, with what it complained about.</summary>
     internal sealed class ChromiumPage : IAsyncDisposable
     {
-        private readonly IPlaywright _playwright;
-        private readonly IBrowser _browser;
+        private readonly IBrowserContext _context;
+        private readonly bool _isShared;
 
-        private ChromiumPage(IPlaywright playwright, IBrowser browser, IPage page)
+        private ChromiumPage(IBrowserContext context, bool isShared, IPage page)
         {
-            _playwright = playwright;
-            _browser = browser;
+            _context = context;
+            _isShared = isShared;
             Page = page;
             page.Console += (_, message) =>
             {
@@ -33,21 +34,12 @@ namespace Nanowire.Interop.Browser
 
         internal ILocator State => Page.Locator("#state");
 
+        /// <param name="asPhone">Whether it is small and touched.</param>
+        /// <param name="arguments">What is said to a Chromium of its own; without, it may be one that other tests have used.</param>
         internal static async Task<ChromiumPage> OpenAsync(bool asPhone, params string[] arguments)
         {
-            string chromium = Need.Chromium();
-            IPlaywright playwright = await Playwright.CreateAsync().ConfigureAwait(false);
-            IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = chromium,
-                Args =
-                [
-                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", .. arguments,
-                ],
-                // It looks for services that are not there, and other tests keep the machine busy meanwhile.
-                Timeout = 4 * Patience.Ms,
-            }).ConfigureAwait(false);
+            bool isShared = arguments.Length == 0;
+            IBrowser browser = isShared ? await ChromiumPool.TakeAsync().ConfigureAwait(false) : await ChromiumPool.LaunchAsync(arguments).ConfigureAwait(false);
             IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
             {
                 ViewportSize = asPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 800 },
@@ -56,7 +48,7 @@ namespace Nanowire.Interop.Browser
                 HasTouch = asPhone,
             }).ConfigureAwait(false);
             context.SetDefaultTimeout(Patience.Ms);
-            return new ChromiumPage(playwright, browser, await context.NewPageAsync().ConfigureAwait(false));
+            return new ChromiumPage(context, isShared, await context.NewPageAsync().ConfigureAwait(false));
         }
 
         /// <summary>Waits until the page shows that state.</summary>
@@ -96,6 +88,19 @@ namespace Nanowire.Interop.Browser
             await Page.Locator("[data-output='" + output + "'] [role=switch][aria-checked=" + state + "]").WaitForAsync().ConfigureAwait(false);
         }
 
+        /// <summary>Headless, a page is never hidden; so it is told that it is.</summary>
+        internal async Task SetHiddenAsync(bool hidden)
+        {
+            await Page.EvaluateAsync(
+                """
+                (hidden) => {
+                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+                  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+                }
+                """,
+                hidden).ConfigureAwait(false);
+        }
+
         /// <summary>What axe-core finds that is serious or critical: a line for each rule and element.</summary>
         internal async Task<string[]> FindBarriersAsync()
         {
@@ -110,6 +115,33 @@ namespace Nanowire.Interop.Browser
                 """).ConfigureAwait(false);
         }
 
+        /// <summary>Nobody has to scroll sideways; otherwise it says what is wider.</summary>
+        /// <param name="width">CSS pixels of the viewport.</param>
+        /// <param name="name">What is seen.</param>
+        internal async Task AssertWidthAsync(int width, string name)
+        {
+            string wide = await Page.EvaluateAsync<string>(
+                """
+                (width) => {
+                  const { scrollWidth } = document.documentElement;
+                  const wide = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width);
+                  return scrollWidth <= width ? "" : [scrollWidth + " px", ...wide.map((e) => e.outerHTML.slice(0, 200))].join("\n");
+                }
+                """,
+                width).ConfigureAwait(false);
+            Assert.AreEqual("", wide, name + " must not be scrolled sideways");
+        }
+
+        /// <summary>Saves the page, which must not be wider than that.</summary>
+        internal async Task SaveAsync(int width, string name)
+        {
+            await AssertWidthAsync(width, name).ConfigureAwait(false);
+
+            // The header stays at the top of what is seen, which is the middle of a picture of it all.
+            await Page.EvaluateAsync("() => scrollTo(0, 0)").ConfigureAwait(false);
+            await SaveScreenshotAsync(name).ConfigureAwait(false);
+        }
+
         /// <summary>Saves what is seen to artifacts/screenshots/.</summary>
         internal async Task SaveScreenshotAsync(string name)
         {
@@ -119,8 +151,15 @@ namespace Nanowire.Interop.Browser
 
         public async ValueTask DisposeAsync()
         {
-            await _browser.DisposeAsync().ConfigureAwait(false);
-            _playwright.Dispose();
+            await _context.DisposeAsync().ConfigureAwait(false);
+            if (_isShared)
+            {
+                ChromiumPool.GiveBack(_context.Browser);
+            }
+            else
+            {
+                await _context.Browser.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 }

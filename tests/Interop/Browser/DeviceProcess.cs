@@ -1,11 +1,15 @@
 using System;
 using System.Globalization;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
 
 namespace Nanowire.Interop.Browser
 {
     /// <summary>The firmware's application on the simulated board, as a process of its own.</summary>
     internal sealed class DeviceProcess : IDisposable
     {
+        internal const string Password = "correct horse";
+
         private readonly string[] _options;
         private ChildProcess _process;
 
@@ -37,6 +41,16 @@ namespace Nanowire.Interop.Browser
         internal void Type(string command)
         {
             _process.WriteLine(command);
+        }
+
+        /// <summary>Sets the first password, beside the device, which signs in.</summary>
+        /// <param name="page">Shows the view where that is done.</param>
+        internal async Task SetPasswordAsync(IPage page)
+        {
+            Type("button press");
+            await page.GetByLabel("New password").FillAsync(Password).ConfigureAwait(false);
+            await page.Locator("#set-password").ClickAsync().ConfigureAwait(false);
+            await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync().ConfigureAwait(false);
         }
 
         /// <summary>Waits until its log says so.</summary>

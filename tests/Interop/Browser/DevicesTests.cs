@@ -9,8 +9,6 @@ namespace Nanowire.Interop.Browser
     [TestClass]
     public class DevicesTests
     {
-        private const string Password = "correct horse";
-
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
         [DataRow("desktop", 1280, ColorScheme.Light)]
@@ -32,7 +30,7 @@ namespace Nanowire.Interop.Browser
             await page.Keyboard.PressAsync("Enter");
             ILocator card = page.Locator("[data-device='" + kitchen.PageUrl + "']");
             await card.GetByText("does not trust pages of " + hall.PageUrl.TrimEnd('/')).WaitForAsync();
-            await SaveAsync(browser, width, "devices-refused-" + name);
+            await browser.SaveAsync(width, "devices-refused-" + name);
 
             // What it says helps.
             await TrustAsync(browser, kitchen, hall.PageUrl.TrimEnd('/'));
@@ -42,12 +40,12 @@ namespace Nanowire.Interop.Browser
             Assert.AreEqual(string.Empty, await card.Locator(".trouble").TextContentAsync());
             await AwaitChangeAsync(page, kitchen);
             await AwaitChangeAsync(page, hall);
-            await SaveAsync(browser, width, "devices-" + name);
+            await browser.SaveAsync(width, "devices-" + name);
 
             // The other restarts, the page remembers.
             kitchen.Kill();
             await card.GetByText("Nothing answers there.").WaitForAsync();
-            await SaveAsync(browser, width, "devices-silent-" + name);
+            await browser.SaveAsync(width, "devices-silent-" + name);
             await page.ReloadAsync();
             await browser.AwaitStateAsync("open");
             await card.GetByText("Nothing answers there.").WaitForAsync();
@@ -106,10 +104,7 @@ namespace Nanowire.Interop.Browser
             IPage page = await browser.Page.Context.NewPageAsync();
             await page.GotoAsync(device.PageUrl + "#access");
             await page.Locator("#state[data-state='open']").WaitForAsync();
-            device.Type("button press");
-            await page.GetByLabel("New password").FillAsync(Password);
-            await page.Locator("#set-password").ClickAsync();
-            await page.Locator("#access-state").GetByText("You are signed in").WaitForAsync();
+            await device.SetPasswordAsync(page);
             await page.Locator(".views a[href='#settings']").ClickAsync();
             await page.GetByLabel("Device name").FillAsync("kitchen");
             await page.GetByLabel("Pages that may read along").FillAsync(origin + "/");
@@ -122,14 +117,6 @@ namespace Nanowire.Interop.Browser
             await page.Locator("#confirm-yes").ClickAsync();
             await page.GetByText("The device has restarted. Reason: requested.").WaitForAsync();
             await page.CloseAsync();
-        }
-
-        private static async Task SaveAsync(ChromiumPage browser, int width, string name)
-        {
-            int scrolled = await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            Assert.IsLessThanOrEqualTo(width, scrolled, name + " must not be scrolled sideways");
-            await browser.Page.EvaluateAsync("() => scrollTo(0, 0)");
-            await browser.SaveScreenshotAsync(name);
         }
     }
 }

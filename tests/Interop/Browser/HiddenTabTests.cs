@@ -19,26 +19,14 @@ namespace Nanowire.Interop.Browser
             await browser.AwaitStateAsync("open");
 
             // Headless, a page is never hidden; so it is told that it is, and that a minute has passed.
-            await SetHiddenAsync(browser, true);
+            await browser.SetHiddenAsync(true);
             await browser.Page.Clock.FastForwardAsync(61000);
             await browser.AwaitStateAsync("paused");
 
-            await SetHiddenAsync(browser, false);
+            await browser.SetHiddenAsync(false);
             await browser.AwaitStateAsync("open");
             await browser.AwaitChangesAsync("temperature", 2);
             Assert.IsEmpty(browser.Errors, string.Join('\n', browser.Errors));
-        }
-
-        private static async Task SetHiddenAsync(ChromiumPage browser, bool hidden)
-        {
-            await browser.Page.EvaluateAsync(
-                """
-                (hidden) => {
-                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-                  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-                }
-                """,
-                hidden);
         }
     }
 }

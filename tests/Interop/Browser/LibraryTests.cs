@@ -80,13 +80,13 @@ namespace Nanowire.Interop.Browser
             await AwaitAsync(browser, "message", 1);
 
             // Headless, a page is never hidden; so it is told that it is.
-            await SetHiddenAsync(browser, true);
+            await browser.SetHiddenAsync(true);
             server.AwaitClose();
             Assert.AreEqual("paused", await browser.Page.EvaluateAsync<string>("() => device.state"));
             server.PublishCount(8, 8000);
             server.PublishCount(9, 9000);
             server.PublishCount(10, 10000);
-            await SetHiddenAsync(browser, false);
+            await browser.SetHiddenAsync(false);
 
             // The topic's last message comes with the subscription.
             server.AwaitSubscription();
@@ -176,18 +176,6 @@ namespace Nanowire.Interop.Browser
             await browser.Page.GotoAsync(server.PageUrl);
             await browser.Page.EvaluateAsync(Open, new object[] { server.WebSocketUrl, options });
             await browser.Page.WaitForFunctionAsync("() => device.state === 'open'");
-        }
-
-        private static async Task SetHiddenAsync(ChromiumPage browser, bool hidden)
-        {
-            await browser.Page.EvaluateAsync(
-                """
-                (hidden) => {
-                  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-                  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-                }
-                """,
-                hidden);
         }
 
         /// <summary>Waits for so many events of a type; their details.</summary>

@@ -49,8 +49,7 @@ namespace Nanowire.Interop.Browser
             await view.Locator(".legend").GetByText("x " + last[0] + " g").WaitForAsync();
             await view.Locator(".legend").GetByText("y " + last[1] + " g").WaitForAsync();
             await view.Locator(".legend").GetByText("z " + last[2] + " g").WaitForAsync();
-            Assert.IsLessThanOrEqualTo(width, await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
-            await browser.SaveScreenshotAsync("stream-" + name);
+            await browser.SaveAsync(width, "stream-" + name);
 
             await view.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Pause" }).ClickAsync();
             await AwaitFramesAsync(browser);

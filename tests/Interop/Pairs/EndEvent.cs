@@ -6,7 +6,7 @@ namespace Nanowire.Interop.Pairs
     /// <summary>What happened at one end. Messages are compared by length and checksum, since some are large.</summary>
     /// <param name="Kind">open, message, ping, pong, close, error, listening.</param>
     /// <param name="Type">Of a message: text or binary.</param>
-    /// <param name="Count">Of a message: its length in bytes; of close: the status.</param>
+    /// <param name="Count">Of a message: its length in bytes; of close: the status; of listening: the port.</param>
     /// <param name="Text">Of a message: its SHA-256 in hex; of open: the subprotocol; of close: the reason; of ping and pong: the payload.</param>
     internal sealed record EndEvent(string Kind, string Type, int Count, string Text)
     {

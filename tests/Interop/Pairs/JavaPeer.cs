@@ -6,11 +6,11 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nanowire.Interop.Pairs
 {
-    /// <summary>A peer in Java: compiled once, by the machine's own compiler and against Debian's packages, then started for each test.</summary>
-    internal sealed class JavaPeer
+    /// <summary>A peer in Java: compiled once, by the machine's own compiler and against Debian's packages, then started for the first test that wants it.</summary>
+    internal sealed class JavaPeer : IDisposable
     {
         // Compiled by the client compiler alone, and with little to collect: most of a short life is its start.
-        private static readonly string[] _flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"];
+        private static readonly string[] _flags = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"];
 
         private static readonly string[] _tomcatJars =
         [
@@ -34,6 +34,8 @@ namespace Nanowire.Interop.Pairs
         private readonly string[] _jars;
         private readonly string _package;
         private readonly Lazy<string> _classPath;
+        private readonly object _lock = new object();
+        private JavaProgram _program;
 
         private JavaPeer(string name, string[] jars, string package)
         {
@@ -71,24 +73,39 @@ namespace Nanowire.Interop.Pairs
             };
         }
 
-        internal ScriptEnd StartServer(string[] protocols, bool pings)
+        internal JavaEnd StartServer(string[] protocols, bool pings)
         {
-            return ScriptEnd.StartServer(Need(), [.. Command(), "server", Pings(pings), .. protocols]);
+            JavaEnd end = new JavaEnd(Program());
+            end.Listen(protocols, pings);
+            return end;
         }
 
-        internal ScriptEnd StartClient(string url, string[] protocols, bool pings)
+        internal JavaEnd StartClient(string url, string[] protocols, bool pings)
         {
-            return ScriptEnd.StartClient(Need(), [.. Command(), "client", url, Pings(pings), .. protocols]);
+            JavaEnd end = new JavaEnd(Program());
+            end.Connect(url, protocols, pings);
+            return end;
         }
 
-        private static string Pings(bool pings)
+        /// <summary>Ends its program.</summary>
+        public void Dispose()
         {
-            return pings ? "pings" : "-";
+            _program?.Dispose();
         }
 
-        private IEnumerable<string> Command()
+        private JavaProgram Program()
         {
-            return [.. _flags, "-cp", _classPath.Value, _name];
+            string java = Need();
+            lock (_lock)
+            {
+                if (_program == null || _program.HasExited)
+                {
+                    _program?.Dispose();
+                    _program = new JavaProgram(java, [.. _flags, "-cp", _classPath.Value, _name]);
+                }
+
+                return _program;
+            }
         }
 
         private string Compile()
@@ -99,7 +116,7 @@ namespace Nanowire.Interop.Pairs
             string jars = string.Join(Path.PathSeparator, _jars);
             using ChildProcess javac = ChildProcess.Start(
                 Interop.Need.Program("javac", "default-jdk-headless"),
-                ["-nowarn", "-d", classes, "-cp", jars, Path.Combine(sources, "Peer.java"), Path.Combine(sources, _name + ".java")]);
+                ["-nowarn", "-d", classes, "-cp", jars, "-sourcepath", sources, Path.Combine(sources, _name + ".java")]);
             if (javac.WaitForExit(3 * Patience.Ms) != 0)
             {
                 throw new InvalidOperationException(javac.Errors);

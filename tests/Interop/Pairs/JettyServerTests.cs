@@ -8,7 +8,7 @@ namespace Nanowire.Interop.Pairs
     {
         private protected override Pair Connect(string[] server, string[] client, bool wePing, bool peerPings)
         {
-            ScriptEnd peer = JavaPeer.Jetty.StartServer(server, peerPings);
+            JavaEnd peer = JavaPeer.Jetty.StartServer(server, peerPings);
             return Pair.OfClient(peer, "ws://127.0.0.1:" + peer.Port + "/kitchen", client, wePing);
         }
     }

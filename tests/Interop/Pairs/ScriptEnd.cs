@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text.Json;
 using System.Threading;
 
 namespace Nanowire.Interop.Pairs
 {
-    /// <summary>A peer that is a script: lines of JSON in both directions.</summary>
-    internal sealed class ScriptEnd : End
+    /// <summary>A peer that is a script, started for it.</summary>
+    internal sealed class ScriptEnd : LineEnd
     {
         private readonly ChildProcess _process;
 
@@ -15,9 +14,6 @@ namespace Nanowire.Interop.Pairs
         {
             _process = ChildProcess.Start(program, arguments);
         }
-
-        /// <summary>Where a server listens.</summary>
-        internal int Port { get; private set; }
 
         protected override string Trouble => "; its errors: " + _process.Errors;
 
@@ -41,30 +37,17 @@ namespace Nanowire.Interop.Pairs
         internal static ScriptEnd StartServer(string program, IEnumerable<string> arguments)
         {
             ScriptEnd end = new ScriptEnd(program, arguments);
-            using JsonDocument first = JsonDocument.Parse(end._process.ReadLine());
-            end.Port = first.RootElement.GetProperty("count").GetInt32();
             end.StartReading();
-            return end;
-        }
-
-        internal override void SendText(string text, int parts = 1)
-        {
-            Command(new { @do = "text", text, parts });
-        }
-
-        internal override void SendBinary(int count, int parts = 1)
-        {
-            Command(new { @do = "binary", count, parts });
-        }
-
-        internal override void Ping(string payload)
-        {
-            Command(new { @do = "ping", text = payload });
-        }
-
-        internal override void Close(int status, string reason)
-        {
-            Command(new { @do = "close", code = status, text = reason });
+            try
+            {
+                end.AwaitListening();
+                return end;
+            }
+            catch
+            {
+                end.Dispose();
+                throw;
+            }
         }
 
         public override void Dispose()
@@ -72,9 +55,9 @@ namespace Nanowire.Interop.Pairs
             _process.Dispose();
         }
 
-        private void Command(object command)
+        protected override void WriteLine(string line)
         {
-            _process.WriteLine(JsonSerializer.Serialize(command));
+            _process.WriteLine(line);
         }
 
         private void StartReading()
@@ -95,31 +78,6 @@ namespace Nanowire.Interop.Pairs
             {
                 // The script has ended, or the test does not wait for it any more.
             }
-        }
-
-        /// <summary>Never throws, since nobody is above the thread that reads: what is no event is one of the kind error, which no test expects.</summary>
-        private static EndEvent ToEvent(string line)
-        {
-            try
-            {
-                using JsonDocument document = JsonDocument.Parse(line);
-                return ToEvent(document.RootElement);
-            }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-            {
-                return new EndEvent("error", null, 0, "no event: " + line);
-            }
-        }
-
-        private static EndEvent ToEvent(JsonElement line)
-        {
-            string kind = line.GetProperty("event").GetString();
-            return kind switch
-            {
-                "message" => new EndEvent(kind, line.GetProperty("type").GetString(), line.GetProperty("count").GetInt32(), line.GetProperty("sha256").GetString()),
-                "close" => EndEvent.Close(line.GetProperty("code").GetInt32(), line.GetProperty("text").GetString()),
-                _ => new EndEvent(kind, null, 0, line.GetProperty("text").GetString()),
-            };
         }
     }
 }

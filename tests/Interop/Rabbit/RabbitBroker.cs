@@ -1,19 +1,16 @@
 using System;
-using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nanowire.Interop.Rabbit
 {
     /// <summary>RabbitMQ as one node, which the tests share because its start takes many seconds, and as a cluster.</summary>
-    [TestClass]
-    public static class RabbitBroker
+    internal static class RabbitBroker
     {
         private static readonly Lazy<RabbitCluster> _single = new Lazy<RabbitCluster>(() => StartCluster(1));
 
         /// <summary>The single node, started by the first that asks.</summary>
         internal static RabbitNode Single => _single.Value.Nodes[0];
 
-        [AssemblyCleanup]
-        public static void End()
+        internal static void End()
         {
             if (_single.IsValueCreated)
             {

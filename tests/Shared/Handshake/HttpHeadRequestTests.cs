@@ -56,6 +56,20 @@ namespace Nanowire.Tests
         }
 
         [TestMethod]
+        public void ParseRequest_Query_IsNoPartOfThePath()
+        {
+            HttpHead head = NewHead();
+            ExpectPath(head, "/a/b", "/a/b?c=d");
+            ExpectPath(head, "/a", "/a?b?c");
+            ExpectPath(head, "/", "/?");
+            ExpectPath(head, "/a/", "/a/");
+            ExpectPath(head, "/!\"$>@", "/!\"$>@?");
+            ExpectPath(head, "/x", "http://dev.local/x?y");
+            ExpectPath(head, "/x", "http://dev.local/x");
+            ExpectPath(head, "/", "http://dev.local");
+        }
+
+        [TestMethod]
         public void ParseRequest_OtherMethods_MayUseOtherTargets()
         {
             HttpHead head = NewHead();
@@ -290,6 +304,12 @@ namespace Nanowire.Tests
             Assert.AreEqual(0, Heads.OfRequest(head, "GET " + target + " HTTP/1.1\r\nHost: header\r\n\r\n"), target);
             Assert.AreEqual(expected, Heads.Target(head), target);
             Assert.AreEqual(host, Heads.Value(head, HttpHeader.Host), target);
+        }
+
+        private static void ExpectPath(HttpHead head, string expected, string target)
+        {
+            Assert.AreEqual(0, Heads.OfRequest(head, "GET " + target + " HTTP/1.1\r\nHost: header\r\n\r\n"), target);
+            Assert.AreEqual(expected, Ascii.GetString(head.Buffer, head.TargetOffset, head.PathCount), target);
         }
 
         private static void ExpectBody(HttpHead head, bool expected, string lines)

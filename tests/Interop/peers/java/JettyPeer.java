@@ -1,8 +1,5 @@
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.websocket.api.Session;
@@ -22,32 +19,29 @@ public final class JettyPeer extends Peer implements WebSocketListener, WebSocke
     /** The default is 64 KiB; the largest message of the tests has 16 MiB. */
     private static final int MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
-    private static boolean pings;
     private Session session;
+
+    private JettyPeer(Turn turn) {
+        super(turn);
+    }
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog");
         System.setProperty("org.eclipse.jetty.LEVEL", "WARN");
-        boolean isClient = arguments[0].equals("client");
-        int first = isClient ? 2 : 1;
-        pings = arguments[first].equals("pings");
-        List<String> protocols = Arrays.asList(arguments).subList(first + 1, arguments.length);
-        if (isClient) {
-            WebSocketClient client = new WebSocketClient();
-            allowLargeMessages(client.getPolicy());
-            client.start();
-            ClientUpgradeRequest request = new ClientUpgradeRequest();
-            request.setSubProtocols(protocols);
-            client.connect(new JettyPeer(), URI.create(arguments[1]), request).get();
-        } else {
-            listen(protocols);
-        }
-
-        // The commands' end is this program's.
-        Thread.sleep(Long.MAX_VALUE);
+        Turn.serve(JettyPeer::listen, JettyPeer::connect);
     }
 
-    private static void listen(List<String> protocols) throws Exception {
+    private static AutoCloseable connect(Turn turn) throws Exception {
+        WebSocketClient client = new WebSocketClient();
+        allowLargeMessages(client.getPolicy());
+        client.start();
+        ClientUpgradeRequest request = new ClientUpgradeRequest();
+        request.setSubProtocols(turn.protocols);
+        client.connect(new JettyPeer(turn), turn.url, request).get();
+        return client::stop;
+    }
+
+    private static AutoCloseable listen(Turn turn) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -57,13 +51,14 @@ public final class JettyPeer extends Peer implements WebSocketListener, WebSocke
             public void configure(WebSocketServletFactory factory) {
                 allowLargeMessages(factory.getPolicy());
                 factory.setCreator((request, response) -> {
-                    protocols.stream().filter(request::hasSubProtocol).findFirst().ifPresent(response::setAcceptedSubProtocol);
-                    return new JettyPeer();
+                    turn.protocols.stream().filter(request::hasSubProtocol).findFirst().ifPresent(response::setAcceptedSubProtocol);
+                    return new JettyPeer(turn);
                 });
             }
         });
         server.start();
-        tellListening(connector.getLocalPort());
+        turn.tellListening(connector.getLocalPort());
+        return server::stop;
     }
 
     private static void allowLargeMessages(WebSocketPolicy policy) {
@@ -74,7 +69,7 @@ public final class JettyPeer extends Peer implements WebSocketListener, WebSocke
     @Override
     public void onWebSocketConnect(Session session) {
         this.session = session;
-        open(session.getUpgradeResponse().getAcceptedSubProtocol(), pings);
+        open(session.getUpgradeResponse().getAcceptedSubProtocol());
     }
 
     @Override

@@ -1,36 +1,27 @@
-import java.io.BufferedReader;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One end of a connection, whatever library makes it: commands come as lines of JSON on stdin, events go as lines of JSON to stdout, as with
- * websockets_peer.py. The first argument is client or server, then a client's URL, then "pings" for a ping every 50 ms or "-", then the subprotocols.
+ * One end of a connection, whatever library makes it: commands are lines of JSON, events go as lines of JSON to stdout, as with websockets_peer.py.
+ * One program serves many tests, since its start takes longer than most of them: what goes to or comes from one stands behind its number and a space.
  */
 abstract class Peer {
-    /** Possessive, since Java's matcher takes a level of the stack for each turn that it might take back: long texts have too many. */
-    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?\\d+)|null)");
-    private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
     private static final int PING_INTERVAL_MS = 50;
 
     /** Tomcat's client masks and sends 8 KiB at a time, each from within the call for the one before: a message of 16 MiB needs more than the usual. */
     private static final long STACK_BYTES = 64L * 1024 * 1024;
 
-    static {
-        // What a library prints is no event.
-        System.setOut(System.err);
-    }
-
+    private final Turn turn;
     private final StringBuilder text = new StringBuilder();
     private MessageDigest digest;
     private int count;
+
+    Peer(Turn turn) {
+        this.turn = turn;
+    }
 
     abstract void sendText(String text, boolean isLast) throws IOException;
 
@@ -40,44 +31,25 @@ abstract class Peer {
 
     abstract void close(int status, String reason) throws IOException;
 
-    static synchronized void tell(String event, String type, int count, String field, String value) {
-        StringBuilder line = new StringBuilder();
-        line.append("{\"event\":\"" + event + "\",\"type\":\"" + type + "\",\"count\":" + count + ",\"code\":" + count + ",\"" + field + "\":\"");
-        for (char c : value.toCharArray()) {
-            line.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-        }
-
-        try {
-            // At once: the test may end this program at any time, and half a line is none.
-            OUT.write(line.append("\"}\n").toString().getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            System.err.println(e);
-        }
-    }
-
-    static void tellListening(int port) {
-        tell("listening", "", port, "text", "");
-    }
-
     /** The connection is open: commands are obeyed from here on. */
-    void open(String subProtocol, boolean pings) {
-        tell("open", "", 0, "text", subProtocol == null ? "" : subProtocol);
+    void open(String subProtocol) {
+        turn.tell("open", "", 0, "text", subProtocol == null ? "" : subProtocol);
         run(this::obey);
-        if (pings) {
+        if (turn.pings) {
             run(this::keepPinging);
         }
     }
 
     void tellPing(ByteBuffer payload) {
-        tell("ping", "", 0, "text", StandardCharsets.UTF_8.decode(payload).toString());
+        turn.tell("ping", "", 0, "text", StandardCharsets.UTF_8.decode(payload).toString());
     }
 
     void tellPong(ByteBuffer payload) {
-        tell("pong", "", 0, "text", StandardCharsets.UTF_8.decode(payload).toString());
+        turn.tell("pong", "", 0, "text", StandardCharsets.UTF_8.decode(payload).toString());
     }
 
     void tellClose(int status, String reason) {
-        tell("close", "", status, "text", reason == null ? "" : reason);
+        turn.tell("close", "", status, "text", reason == null ? "" : reason);
     }
 
     void text(String part, boolean isLast) {
@@ -106,7 +78,7 @@ abstract class Peer {
                     hex.append(String.format("%02x", b));
                 }
 
-                tell("message", type, count, "sha256", hex.toString());
+                turn.tell("message", type, count, "sha256", hex.toString());
                 count = 0;
             }
         } catch (NoSuchAlgorithmException e) {
@@ -138,37 +110,15 @@ abstract class Peer {
     }
 
     private void obey() throws Exception {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            obey(line);
+        for (Command command = turn.next(); !command.name.equals(Turn.END); command = turn.next()) {
+            obey(command);
         }
-
-        System.exit(0);
     }
 
-    private void obey(String line) throws IOException {
-        String command = "";
-        String words = "";
-        int number = 0;
-        int parts = 1;
-        for (Matcher field = FIELD.matcher(line); field.find();) {
-            switch (field.group(1)) {
-                case "do":
-                    command = field.group(2);
-                    break;
-                case "text":
-                    words = field.group(2) == null ? "" : unescape(field.group(2));
-                    break;
-                case "parts":
-                    parts = Integer.parseInt(field.group(3));
-                    break;
-                default:
-                    number = Integer.parseInt(field.group(3));
-                    break;
-            }
-        }
-
-        switch (command) {
+    private void obey(Command command) throws IOException {
+        String words = command.text;
+        int parts = command.parts;
+        switch (command.name) {
             case "text":
                 int characters = words.codePointCount(0, words.length());
                 for (int i = 0, from = 0; i < parts; i++) {
@@ -179,14 +129,14 @@ abstract class Peer {
 
                 break;
             case "binary":
-                byte[] bytes = new byte[number];
-                for (int i = 0; i < number; i++) {
+                byte[] bytes = new byte[command.number];
+                for (int i = 0; i < command.number; i++) {
                     // As in Traffic.cs: bytes in which a lost, repeated or moved piece shows.
                     bytes[i] = (byte) (i % 251);
                 }
 
                 for (int i = 0, from = 0; i < parts; i++) {
-                    int to = (int) ((long) number * (i + 1) / parts);
+                    int to = (int) ((long) command.number * (i + 1) / parts);
                     sendBinary(ByteBuffer.wrap(bytes, from, to - from), i == parts - 1);
                     from = to;
                 }
@@ -196,30 +146,8 @@ abstract class Peer {
                 ping(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
                 break;
             default:
-                close(number, words);
+                close(command.number, words);
                 break;
         }
-    }
-
-    private static String unescape(String json) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c == '\\') {
-                i++;
-                c = json.charAt(i);
-                if (c == 'u') {
-                    c = (char) Integer.parseInt(json.substring(i + 1, i + 5), 16);
-                    i += 4;
-                } else {
-                    int known = "nrtbf".indexOf(c);
-                    c = known >= 0 ? "\n\r\t\b\f".charAt(known) : c;
-                }
-            }
-
-            text.append(c);
-        }
-
-        return text.toString();
     }
 }

@@ -12,10 +12,8 @@ import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,27 +23,27 @@ import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10 as one end of a connection, by the API of Jakarta WebSocket. */
 public final class TomcatPeer extends Peer {
-    private static boolean pings;
+    /** It warns of what it cannot look into when a server is stopped; kept, or it would forget its level. */
+    private static final Logger LEAKS = Logger.getLogger("org.apache.catalina.loader.WebappClassLoaderBase");
+
     private Session session;
+
+    private TomcatPeer(Turn turn) {
+        super(turn);
+    }
 
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
-        boolean isClient = arguments[0].equals("client");
-        int first = isClient ? 2 : 1;
-        pings = arguments[first].equals("pings");
-        List<String> protocols = Arrays.asList(arguments).subList(first + 1, arguments.length);
-        if (isClient) {
-            ContainerProvider.getWebSocketContainer().connectToServer(
-                new End(), ClientEndpointConfig.Builder.create().preferredSubprotocols(protocols).build(), URI.create(arguments[1]));
-        } else {
-            listen(protocols);
-        }
-
-        // The commands' end is this program's.
-        Thread.sleep(Long.MAX_VALUE);
+        LEAKS.setLevel(Level.SEVERE);
+        Turn.serve(TomcatPeer::listen, TomcatPeer::connect);
     }
 
-    private static void listen(List<String> protocols) throws Exception {
+    private static AutoCloseable connect(Turn turn) throws Exception {
+        return ContainerProvider.getWebSocketContainer().connectToServer(
+            new End(turn), ClientEndpointConfig.Builder.create().preferredSubprotocols(turn.protocols).build(), turn.url);
+    }
+
+    private static AutoCloseable listen(Turn turn) throws Exception {
         File folder = Files.createTempDirectory("tomcat").toFile();
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(folder.getPath());
@@ -53,24 +51,39 @@ public final class TomcatPeer extends Peer {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", folder.getPath());
         context.addServletContainerInitializer(new WsSci(), null);
-        context.addServletContainerInitializer((classes, servletContext) -> deploy(servletContext, protocols), null);
+        context.addServletContainerInitializer((classes, servletContext) -> deploy(servletContext, turn), null);
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
         context.addServletMappingDecoded("/", "default");
         tomcat.start();
-        tellListening(tomcat.getConnector().getLocalPort());
+        turn.tellListening(tomcat.getConnector().getLocalPort());
+        return () -> {
+            tomcat.stop();
+            tomcat.destroy();
+        };
     }
 
-    private static void deploy(ServletContext context, List<String> protocols) {
+    private static void deploy(ServletContext context, Turn turn) {
         try {
             ((ServerContainer) context.getAttribute(ServerContainer.class.getName())).addEndpoint(
-                ServerEndpointConfig.Builder.create(End.class, "/{room}").subprotocols(protocols).configurator(new FirstOfOurs()).build());
+                ServerEndpointConfig.Builder.create(End.class, "/{room}").subprotocols(turn.protocols).configurator(new Ours(turn)).build());
         } catch (DeploymentException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Jakarta's default is the client's first. */
-    public static final class FirstOfOurs extends ServerEndpointConfig.Configurator {
+    public static final class Ours extends ServerEndpointConfig.Configurator {
+        private final Turn turn;
+
+        Ours(Turn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public <T> T getEndpointInstance(Class<T> type) {
+            return type.cast(new End(turn));
+        }
+
+        /** Jakarta's default is the client's first. */
         @Override
         public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
             return supported.stream().filter(requested::contains).findFirst().orElse("");
@@ -78,7 +91,13 @@ public final class TomcatPeer extends Peer {
     }
 
     public static final class End extends Endpoint {
-        private final TomcatPeer peer = new TomcatPeer();
+        private final Turn turn;
+        private final TomcatPeer peer;
+
+        End(Turn turn) {
+            this.turn = turn;
+            peer = new TomcatPeer(turn);
+        }
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
@@ -98,12 +117,12 @@ public final class TomcatPeer extends Peer {
             session.addMessageHandler(new MessageHandler.Whole<PongMessage>() {
                 @Override
                 public void onMessage(PongMessage message) {
-                    if (!pings) {
+                    if (!turn.pings) {
                         peer.tellPong(message.getApplicationData());
                     }
                 }
             });
-            peer.open(session.getNegotiatedSubprotocol(), pings);
+            peer.open(session.getNegotiatedSubprotocol());
         }
 
         @Override
