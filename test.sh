@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the project. Needs the .NET SDK; what else the tests need (Node.js with npm, Chromium, Firefox, curl, openssl,
 # Python's websockets, zeroconf and Prometheus client, nginx, Apache httpd, HAProxy, lighttpd, squid, dig, udhcpc, mosquitto,
-# RabbitMQ, Prosody) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
+# RabbitMQ, Prosody, WebKit with Xvfb) it installs where it can, as root on Debian, and otherwise does without: what cannot run is counted as
 # skipped, with the reason. Nothing is asked. The last line is always "N passed, N failed, N skipped"; the exit code is 1
 # when something failed or a part did not say how it went.
 set -u
@@ -152,6 +152,8 @@ install_packages()
     [ -e /usr/share/java/jetty9-server.jar ] || missing="$missing libjetty9-java"
     [ -e /usr/share/java/jetty9-websocket-server.jar ] || missing="$missing libjetty9-extra-java"
     command -v ip >/dev/null || [ -x /usr/sbin/ip ] || missing="$missing iproute2"
+    command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
+    command -v Xvfb >/dev/null || missing="$missing xvfb"
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "not installed (needs root and apt-get):$missing"

@@ -64,6 +64,20 @@ namespace Nanowire.Firmware
         /// <summary>Whether its light is on.</summary>
         public bool IsLit { get; private set; }
 
+        /// <summary>
+        /// What a restart does to a board's chips: outputs are off, and drivers know nothing any more. The room, and the faults of the parts
+        /// in it, stay.
+        /// </summary>
+        public void Reset()
+        {
+            Array.Clear(_levels);
+            IsLit = false;
+            for (int i = 0; i < Sensors.Length; i++)
+            {
+                Sensors[i].Close();
+            }
+        }
+
         /// <summary>Holds the button from now on; from any thread.</summary>
         /// <param name="ms">For how long, in milliseconds.</param>
         public void HoldButton(int ms)

@@ -83,7 +83,7 @@ namespace Nanowire.Firmware
             JsonWriter json = _answer.Begin(_command.Id, true);
             if (kind == CommandKind.Status)
             {
-                _application.Health.WriteStatus(json);
+                _application.Health.WriteStatus(json, socket, _authority.MayChange(socket) == null);
             }
             else
             {

@@ -116,8 +116,11 @@ namespace Nanowire.Firmware
             }
         }
 
-        /// <summary>Writes what the command status answers with: some 60 bytes of members.</summary>
-        internal void WriteStatus(JsonWriter json)
+        /// <summary>Writes what the command status answers with: some 60 bytes of members, and the addresses of as many as fit an answer.</summary>
+        /// <param name="json">Gets it.</param>
+        /// <param name="asker">Who asks.</param>
+        /// <param name="isTrusted">Whether it may know who else is connected.</param>
+        internal void WriteStatus(JsonWriter json, WebSocket asker, bool isTrusted)
         {
             int open = 0;
             for (int i = 0; i < _sockets.Length; i++)
@@ -137,6 +140,33 @@ namespace Nanowire.Firmware
             {
                 json.Member("rssi", signal);
             }
+
+            if (isTrusted)
+            {
+                WriteOthers(json, asker);
+            }
+        }
+
+        private void WriteOthers(JsonWriter json, WebSocket asker)
+        {
+            json.Name("others");
+            json.BeginArray();
+            for (int i = 0; i < _sockets.Length; i++)
+            {
+                if (_sockets[i] != asker && _sockets[i] is ServerWebSocket other)
+                {
+                    // With quotes, comma and what ends the answer. What is left out the number of connections tells.
+                    string address = other.RemoteAddress;
+                    if (json.Count + address.Length + 6 > CommandAnswer.MaxSize)
+                    {
+                        break;
+                    }
+
+                    json.Value(address);
+                }
+            }
+
+            json.EndArray();
         }
 
         /// <summary>1013 asks clients to come back later (RFC 6455 section 7.4.2 and the registry it opens).</summary>

@@ -43,6 +43,7 @@ namespace Nanowire.Firmware.Host
             while (!_isStopping)
             {
                 _machine.Begin();
+                Board.Reset();
                 using (_run = Start())
                 {
                     while (!_isStopping && !_run.IsRestartDue && !_machine.IsRestartAsked)

@@ -30,6 +30,9 @@ namespace Nanowire.Firmware
         /// <summary>How many blocks wait for pages that read slowly: 0.8 s.</summary>
         public const int QueuedBlocks = 8;
 
+        /// <summary>How many blocks there are room for between the sampler and the pump, which may be late by one less: 0.3 s.</summary>
+        public const int SampledBlocks = 4;
+
         /// <summary>How long after a start a failed input is opened again, in milliseconds.</summary>
         public const int RetryMs = 10000;
 
@@ -182,8 +185,7 @@ namespace Nanowire.Firmware
         {
             // Asked first: what a thread that has ended left is there then.
             bool isRunning = _sampler.IsRunning;
-            int count = _stream.Take();
-            if (count > 0)
+            for (int count = _stream.Take(); count > 0; count = _stream.Take())
             {
                 Publish(count);
             }
@@ -246,7 +248,7 @@ namespace Nanowire.Firmware
 
             RateHz = rateHz;
             _writer = new SampleBlockWriter(StreamId, SampleType.Int16, 1, Decimals, 1000000 / rateHz, GetBlockSamples(rateHz)) { Sequence = sequence };
-            _stream = new SampleStream(_writer);
+            _stream = new SampleStream(_writer, SampledBlocks);
         }
 
         private void Publish(int count)

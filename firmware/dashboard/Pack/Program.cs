@@ -15,10 +15,10 @@ namespace Nanowire.Dashboard.Pack
         public const int Budget = 60 * 1024;
 
         /// <summary>The same of the setup portal.</summary>
-        public const int PortalBudget = 10 * 1024;
+        public const int PortalBudget = 12 * 1024;
 
-        /// <summary>What both pages may have: array data of one assembly on nanoFramework must stay below 64 KB, and the firmware has some of its own.</summary>
-        public const int PagesBudget = 62 * 1024;
+        /// <summary>What both pages may have. Array data of one assembly on nanoFramework must stay below 64 KB, and the firmware has some of its own.</summary>
+        public const int PagesBudget = 60 * 1024;
 
         /// <summary>What nanowire.js alone may cost a page, in bytes, gzipped.</summary>
         public const int LibraryBudget = (3 * 1024) - 1;

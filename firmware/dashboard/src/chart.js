@@ -3,7 +3,7 @@ import { axisFont, chartMargin, markHeight, scaleWidth } from "./chart-layout.js
 import { formatNumber } from "./format.js";
 
 // Draws a chart into an element: a line, the band around it, dots, and the marks of both axes. Own lines: uPlot, the
-// smallest library that does as much, has 23 KB gzipped, of the 62 that the device's pages may have in all.
+// smallest library that does as much, has 23 KB gzipped, of the 60 that the device's pages may have in all.
 //
 // createChart(box, onHover) returns
 //   draw(frame)            shows a frame: { times, values, least, greatest, dots, from, to, scale, marks, colors }

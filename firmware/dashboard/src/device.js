@@ -34,7 +34,8 @@ function readReading(raw) {
   return reading;
 }
 
-// A switch, or with choices or bounds something more: { id, name, unit, choices or null, min, max or null }.
+// A switch, or with choices or bounds something more: { id, name, unit, choices or null, min, max or null }. Choices are as the device has
+// them, and are told when they are shown.
 function readOutput(raw) {
   const choices = Array.isArray(raw.choices) && raw.choices.length > 0 ? raw.choices.map(String) : null;
   const hasRange = !choices && Number.isFinite(raw.min) && Number.isFinite(raw.max) && raw.max > raw.min;
@@ -52,9 +53,9 @@ function readOutput(raw) {
 function readStream(raw) {
   return {
     topic: raw.topic,
-    name: raw.name || raw.topic,
+    name: told(raw.name || raw.topic),
     unit: raw.unit || "",
-    channels: Array.isArray(raw.channels) ? raw.channels.map(String) : [],
+    channels: Array.isArray(raw.channels) ? raw.channels.map((name) => told(String(name))) : [],
   };
 }
 
@@ -68,7 +69,7 @@ export function readDevice(raw) {
   return {
     // What its owner called it; an older firmware has the board's name only.
     name: raw.hostName || raw.name || "Nanowire",
-    kind: raw.hostName && raw.name !== raw.hostName ? raw.name || "" : "",
+    kind: raw.hostName && raw.name !== raw.hostName ? told(raw.name || "") : "",
     board: raw.board || "",
     firmware: raw.firmware || "",
     intervalMinMs: number(raw.intervalMinMs, 100),

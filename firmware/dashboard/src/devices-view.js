@@ -6,7 +6,7 @@ import { formatAge, formatLatency, formatValue, unknown } from "./format.js";
 import { OtherDevice, deviceRows } from "./other-device.js";
 import { Poller } from "./poller.js";
 import { readStored, writeStored } from "./stored.js";
-import { t } from "./words.js";
+import { t, told } from "./words.js";
 
 const neighboursPeriodMs = 15000;
 const storedName = "nanowire.devices";
@@ -20,7 +20,7 @@ function shownValue({ value, unit, decimals }) {
   if (value === null) {
     return unknown;
   }
-  const text = typeof value === "boolean" ? t(value ? "on" : "off") : typeof value === "number" && decimals !== null ? formatValue(value, decimals) : String(value);
+  const text = typeof value === "boolean" ? t(value ? "on" : "off") : typeof value === "number" && decimals !== null ? formatValue(value, decimals) : told(String(value));
   return unit ? `${text} ${unit}` : text;
 }
 
@@ -31,7 +31,7 @@ class DeviceCard {
   #link = element("a");
   #state = element("p", "device-state");
   #about = element("p", "soft");
-  #trouble = element("p", "trouble");
+  #trouble = element("div", "trouble");
   #rows = element("dl");
 
   constructor(url, parent, remove) {
@@ -72,10 +72,25 @@ class DeviceCard {
       facts.push(t("restartsSeen", restarts));
     }
     setText(this.#about, facts.join(" · "));
-    setText(this.#trouble, trouble === "refused" ? t("troubleRefused", location.origin) : trouble === "silent" ? t(location.protocol === "https:" && url.startsWith("http:") ? "troubleInsecure" : "troubleSilent") : "");
-    this.#root.dataset.trouble = trouble;
+    if (this.#root.dataset.trouble !== trouble) {
+      this.#root.dataset.trouble = trouble;
+      this.#explain(trouble, url);
+    }
     this.#root.dataset.stale = String(isStale);
     this.#showRows(deviceRows(device, telemetry));
+  }
+
+  // Why there is no connection, and what to do about it. A browser does not tell which of the reasons it is.
+  #explain(trouble, url) {
+    this.#trouble.replaceChildren();
+    if (trouble === "silent") {
+      this.#trouble.append(t(location.protocol === "https:" && url.startsWith("http:") ? "troubleInsecure" : "troubleSilent"));
+    } else if (trouble === "refused") {
+      const reasons = element("ul");
+      const texts = [t("troubleOrigin", location.origin), t("troubleSignIn"), t("troubleFull")];
+      reasons.append(...texts.map((text) => element("li", "", text)));
+      this.#trouble.append(element("p", "", t("troubleRefused")), reasons);
+    }
   }
 
   #showRows(rows) {

@@ -4,9 +4,9 @@ import { t } from "./words.js";
 
 export const unknown = "–";
 
-// A number as it is written in the page's language.
+// A number as it is written in the page's language; nothing is below zero that is shown as zero.
 export function formatNumber(value, decimals) {
-  return value.toFixed(decimals).replace(".", t("decimalMark"));
+  return value.toFixed(decimals).replace(/^-(?=[0.]*$)/, "").replace("-", "\u2212").replace(".", t("decimalMark"));
 }
 
 export function formatValue(value, decimals) {
@@ -89,6 +89,11 @@ export function formatClock(time, withSeconds) {
   const date = new Date(time);
   const clock = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
   return withSeconds ? `${clock}:${twoDigits(date.getSeconds())}` : clock;
+}
+
+// How strong a network comes in.
+export function formatSignal(dbm) {
+  return Number.isFinite(dbm) ? `${formatNumber(dbm, 0)} dBm` : unknown;
 }
 
 export function formatBytes(bytes) {

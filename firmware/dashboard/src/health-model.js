@@ -1,4 +1,4 @@
-import { formatBytes, formatDate, formatSpan, unknown } from "./format.js";
+import { formatBytes, formatDate, formatSignal, formatSpan, unknown } from "./format.js";
 import { t, told } from "./words.js";
 
 // What GET /api/health says, as the rows that are shown. Numbers that nobody knows are "–".
@@ -28,7 +28,7 @@ function networkFacts(network) {
   return [
     { name: t("network"), value: told(network.state || unknown), detail: told(network.reason || "") },
     { name: t("address"), value: network.address || unknown },
-    { name: t("signal"), value: Number.isFinite(network.rssi) ? `${network.rssi} dBm` : unknown },
+    { name: t("signal"), value: formatSignal(network.rssi) },
     { name: t("joins"), value: `${count(network.joins)}, ${count(network.failures)}, ${count(network.losses)}` },
   ];
 }
@@ -69,7 +69,7 @@ export function readHealth(raw) {
     facts,
     sensors: sensors.map(sensorRow),
     parts: rowsOf(raw.parts).map((part) => ({
-      name: part.name || unknown,
+      name: told(part.name || unknown),
       state: t(part.stalled === true ? "stalled" : "works"),
       detail: part.stalls > 0 ? t("stalledTimes", part.stalls) : "",
       isBad: part.stalled === true,

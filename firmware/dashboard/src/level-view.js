@@ -1,6 +1,6 @@
 import { Control } from "./control.js";
 import { element, setText } from "./dom.js";
-import { t } from "./words.js";
+import { t, told } from "./words.js";
 
 // An output that is more than on or off: a slider for a number within bounds, a list for choices. It shows what telemetry says; what was
 // asked for shows as pending until that says the same.
@@ -44,7 +44,7 @@ export class LevelView extends Control {
   #makeList() {
     const select = element("select");
     select.append(...this.#output.choices.map((choice) => {
-      const option = element("option", "", choice);
+      const option = element("option", "", told(choice));
       option.value = choice;
       return option;
     }));

@@ -1,6 +1,7 @@
 import { Dashboard } from "./dashboard.js";
-import { fillWords } from "./words.js";
+import { speak } from "./language.js";
+import { t } from "./words.js";
 
-fillWords();
+speak(t);
 const dashboard = new Dashboard();
 dashboard.start();

@@ -3,7 +3,7 @@ import { toUtf8 } from "./scram.js";
 // What is typed into the portal: what is wrong with it, and the command that it makes. Without a document, so that it
 // is tested in Node. The device checks all of it again.
 
-// How strong a network comes in, in words: readers of screens and people alike.
+// How strong a network comes in: the key of a word, for readers of screens and people alike.
 export function strength(dbm) {
   return dbm >= -60 ? "strong" : dbm >= -75 ? "fair" : "weak";
 }
@@ -12,31 +12,31 @@ function isAddress(text) {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split(".").every((part) => part < 256);
 }
 
-// values: { ssid, password, isOpen, device, admin, isStatic, address, mask, gateway, dns }. Returns { field: problem },
-// empty when all is right. isOpen: true or false when the scan said it, undefined when nobody knows.
+// values: { ssid, password, isOpen, device, admin, isStatic, address, mask, gateway, dns }. Returns { field: key of the
+// words that say so }, empty when all is right. isOpen: true or false when the scan said it, undefined when nobody knows.
 export function findProblems(values) {
   const problems = {};
   const ssidSize = toUtf8(values.ssid).length;
   if (ssidSize === 0 || ssidSize > 32) {
-    problems.network = ssidSize ? "The name is too long." : "Choose a network, or type its name.";
+    problems.network = ssidSize ? "networkLong" : "networkNone";
   }
   const size = toUtf8(values.password).length;
   if (size === 0 && values.isOpen === false) {
-    problems.password = "This network needs its password.";
+    problems.password = "passwordNone";
   } else if (size !== 0 && (size < 8 || size > 63)) {
-    problems.password = "A Wi-Fi password has 8 to 63 characters.";
+    problems.password = "passwordSize";
   }
   if (!/^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$/.test(values.device)) {
-    problems.device = "1 to 32 letters, digits, and hyphens between them.";
+    problems.device = "deviceWrong";
   }
   if (values.admin !== "" && [...values.admin].length < 8) {
-    problems.admin = "At least 8 characters, or nothing.";
+    problems.admin = "adminShort";
   }
   if (values.isStatic) {
     for (const name of ["address", "mask", "gateway", "dns"]) {
       const isOptional = name === "gateway" || name === "dns";
       if (!isAddress(values[name]) && !(isOptional && values[name] === "")) {
-        problems[name] = "Four numbers, such as 192.168.1.20.";
+        problems[name] = "addressWrong";
       }
     }
   }

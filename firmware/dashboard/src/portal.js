@@ -1,6 +1,8 @@
 import { Nanowire } from "../../../js/nanowire.js";
 import { byId, element, setText } from "./dom.js";
+import { speak } from "./language.js";
 import { findProblems, joinFields, strength } from "./portal-form.js";
+import { p, portalTold } from "./portal-words.js";
 import { makeVerifier } from "./scram.js";
 
 // The page of the setup portal: lists the networks that the device sees, and tells it which one to join.
@@ -28,7 +30,8 @@ function setState(state, text) {
 
 function showSettings(portal) {
   startedAt = performance.now() - portal.uptimeMs;
-  setText(byId("name"), portal.name);
+  setText(byId("title"), p("title", portal.name));
+  document.title = p("title", portal.name);
   if (byId("device").value === "") {
     byId("device").value = portal.name;
     setText(byId("host"), portal.name);
@@ -40,7 +43,7 @@ function showSettings(portal) {
   }
   byId("admin-box").hidden = portal.hasPassword;
   byId("notice").hidden = portal.ssid === "";
-  setText(byId("notice"), `The device is not in “${portal.ssid}”: ${portal.reason}.`);
+  setText(byId("notice"), p("notIn", portal.ssid, portalTold(portal.reason)));
 }
 
 function showBoxes() {
@@ -60,22 +63,22 @@ function showNetworks(found) {
     radio.name = "network";
     radio.value = network.ssid;
     radio.checked = network.ssid === before;
-    const locked = network.security === "open" ? ", open" : network.security === "secured" ? ", needs a password" : "";
-    label.append(radio, element("span", "", network.ssid), element("small", "", strength(network.rssi) + locked));
+    const facts = [p(strength(network.rssi)), network.security === "unknown" ? "" : p(network.security)].filter(Boolean);
+    label.append(radio, element("span", "", network.ssid), element("small", "", facts.join(", ")));
     return label;
   }));
-  setState("ready", found.length ? `${found.length} networks found.` : "No network found. Is the router on, with 2.4 GHz?");
+  setState("ready", found.length ? p("found", found.length) : p("foundNone"));
   byId("scan").disabled = false;
   showBoxes();
 }
 
 async function scan() {
   byId("scan").disabled = true;
-  setState("scanning", "Looking for networks… this takes some seconds.");
+  setState("scanning", p("scanning"));
   try {
     await connection.command("scan");
   } catch (error) {
-    setState("ready", `No scan: ${error.message}.`);
+    setState("ready", p("noScan", portalTold(error.message)));
     byId("scan").disabled = false;
   }
 }
@@ -96,7 +99,7 @@ async function stateChanged(state) {
       location.reload();
     }
   } else {
-    setState("connecting", "Connecting to the device…");
+    setState("connecting", p("connecting"));
   }
 }
 
@@ -120,13 +123,13 @@ function read() {
 function showProblems(problems) {
   let rest = "";
   for (const name of ["network", "password", "device", "admin", "address", "mask", "gateway", "dns"]) {
-    const problem = problems[name] ?? "";
+    const problem = problems[name] ? p(problems[name]) : "";
     byId(name)?.setAttribute("aria-invalid", problem !== "");
     if (byId(`${name}-problem`)) {
       setText(byId(`${name}-problem`), problem);
     } else if (problem) {
       byId("address-box").open = true;
-      rest = `${name}: ${problem}`;
+      rest = `${p(name)}: ${problem}`;
     }
   }
   setText(byId("problem"), rest);
@@ -154,7 +157,7 @@ async function join(values) {
     setState("stored", "");
     setTimeout(follow, followPauseMs);
   } catch (error) {
-    setText(byId("problem"), `Not stored: ${error.message}.`);
+    setText(byId("problem"), p("notStored", portalTold(error.message)));
     byId("join").disabled = connection.state !== "open";
   }
 }
@@ -189,6 +192,9 @@ for (const box of document.querySelectorAll("[data-shows]")) {
     byId(box.dataset.shows).type = box.checked ? "text" : "password";
   });
 }
+speak(p);
+setText(byId("title"), p("title", "Nanowire"));
+setState("connecting", p("connecting"));
 connection.on("state", ({ state }) => stateChanged(state));
 connection.on("message", async (message) => {
   if (message.type === "scanned") {

@@ -1,12 +1,12 @@
 import { byId, setText } from "./dom.js";
-import { formatBytes } from "./format.js";
+import { formatBytes, formatSignal } from "./format.js";
 import { Poller } from "./poller.js";
 import { t } from "./words.js";
 
 const statusPeriodMs = 10000;
 
-// What a result of the command status says: { id: text }, without what the device does not know.
-export function readStatus({ connections, places, free, rssi }) {
+// What a result of the command status says: { id: text }, without what the device does not know, or does not tell who is not signed in.
+export function readStatus({ connections, places, free, rssi, others }) {
   const facts = {};
   if (Number.isFinite(connections)) {
     facts.connections = Number.isFinite(places) ? t("connectionsOf", connections, places) : String(connections);
@@ -15,7 +15,12 @@ export function readStatus({ connections, places, free, rssi }) {
     facts.memory = formatBytes(free);
   }
   if (Number.isFinite(rssi)) {
-    facts.signal = `${rssi} dBm`;
+    facts.signal = formatSignal(rssi);
+  }
+  if (Array.isArray(others) && others.length > 0) {
+    // An answer has room for so many.
+    const more = connections - 1 - others.length;
+    facts.others = t("others", others.join(", ")) + (more > 0 ? ` ${t("othersMore", more)}` : "");
   }
   return facts;
 }
@@ -43,5 +48,7 @@ export class StatusView {
       byId(id).parentElement.hidden = !Object.hasOwn(facts, id);
       setText(byId(id), facts[id] ?? "");
     }
+    byId("others").hidden = !facts.others;
+    setText(byId("others"), facts.others ?? "");
   }
 }

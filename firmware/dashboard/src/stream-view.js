@@ -1,6 +1,6 @@
 import { axisFont, chartMargin, scaleWidth } from "./chart-layout.js";
 import { button, element, setText } from "./dom.js";
-import { formatInterval, formatNumber, formatRate, formatValue } from "./format.js";
+import { formatAge, formatInterval, formatNumber, formatRate, formatValue } from "./format.js";
 import { valueScale } from "./scale.js";
 import { nextEdge, StreamRing } from "./stream-ring.js";
 import { t } from "./words.js";
@@ -115,11 +115,18 @@ export class StreamView {
   tick(isOpen) {
     const ring = this.#ring;
     const isSilent = !isOpen || performance.now() - this.#arrivedAt > silentAfterMs;
-    this.#root.dataset.stale = String(isSilent);
+    if (this.#root.dataset.stale !== String(isSilent)) {
+      this.#root.dataset.stale = String(isSilent);
+      // Grey, and back; what stands still keeps its colors.
+      if (!this.#isPaused) {
+        this.redraw();
+      }
+    }
     this.#root.dataset.frames = String(this.#frames);
     const rate = ring?.intervalUs > 0 ? formatRate(1e6 / ring.intervalUs) : "";
     const gaps = ring?.gaps > 0 ? `${t("gaps", ring.gaps)} · ${t("missedBlocks", ring.missed)}` : "";
-    setText(this.#note, isSilent ? t("silent") : [rate, gaps].filter(Boolean).join(" · "));
+    const age = isSilent && ring ? t("ago", formatAge(performance.now() - this.#arrivedAt)) : "";
+    setText(this.#note, (isSilent ? [t("silent"), age, gaps] : [rate, gaps]).filter(Boolean).join(" · "));
     if (this.#block && (!this.#isPaused || this.#legend.children.length === 0)) {
       this.#tellChannels();
     }
@@ -160,7 +167,14 @@ export class StreamView {
     for (let i = 0; i < this.#ring.channels; i += 1) {
       const name = this.#named.channels[i] ?? (channels > 1 ? t("channel", i + 1) : "");
       const value = formatValue(this.#ring.value(i, end - 1), decimals);
-      setText(this.#legend.children[i], `${name} ${value} ${this.#named.unit}`.trim());
+      const item = this.#legend.children[i];
+      const text = `${name} ${value} ${this.#named.unit}`.trim();
+      setText(item, text);
+      // Never narrower than it was, so that the ones beside it stand still.
+      if (text.length > Number(item.dataset.most ?? 0)) {
+        item.dataset.most = text.length;
+        item.style.minWidth = `calc(${text.length}ch + 16px)`;
+      }
     }
     this.#legend.title = channels > mostChannels ? t("firstOf", channels) : "";
   }

@@ -37,6 +37,8 @@ export const english = {
   missed: "Missed",
   connections: "Connections",
   connectionsOf: "{0} of {1}",
+  others: "Also connected: {0}",
+  othersMore: "and {0} more",
   memory: "Memory free",
   on: "on",
   off: "off",
@@ -87,7 +89,10 @@ export const english = {
   thisDevice: "this device",
   restartsSeen: "restarted meanwhile: {0}",
   notAnswered: "The device did not answer ({0}).",
-  troubleRefused: "Something answers there, but it did not take this page's connection. Most likely it does not trust pages of {0} yet: open it (its name above leads there), sign in, put {0} into its setting “Pages that may read along” and restart it. Or all its places are taken, or it goes by another name, or it wants a sign-in of its own first.",
+  troubleRefused: "Something answers there, but it did not take this page's connection. Its name above leads to its own page. What can be the reason:",
+  troubleOrigin: "Most likely it does not trust pages of {0} yet: sign in there, put {0} into its setting “Pages that may read along”, and restart it.",
+  troubleSignIn: "It, or a proxy before it, wants a sign-in of its own first: sign in there.",
+  troubleFull: "All its places are taken, or it does not go by the name that was typed here.",
   troubleSilent: "Nothing answers there. Is it on, and in this network? Where a name that ends in .local is not found, its address in numbers may be. If the browser asks whether this page may reach devices in your network, allow it.",
   troubleInsecure: "This page came over https, and so the browser lets it open no connection that is not encrypted. Open the other device by itself; its name above leads there.",
   // Signing in
@@ -212,6 +217,3 @@ export const english = {
   when: "When",
   hadRun: "Had run",
 };
-
-// Of what the device says nothing needs another word.
-export const englishTold = [];

@@ -1,24 +1,15 @@
-import { readStored, writeStored } from "./stored.js";
+import { filled, heard, language } from "./language.js";
 import { german, germanTold } from "./words-de.js";
-import { english, englishTold } from "./words-en.js";
+import { english } from "./words-en.js";
 
-// What the page says, in the language that was chosen here before, else the first of the browser's that it knows, else English.
+// What the dashboard says, in the language of the page.
 
-const languages = { en: { words: english, told: englishTold }, de: { words: german, told: germanTold } };
-const languageName = "nanowire.language";
-
-function chooseLanguage() {
-  const wanted = [readStored(languageName), ...navigator.languages].map((tag) => String(tag).slice(0, 2).toLowerCase());
-  return wanted.find((tag) => Object.hasOwn(languages, tag)) ?? "en";
-}
-
-export const language = globalThis.document ? chooseLanguage() : "en";
-const chosenWords = languages[language].words;
-const chosenTold = languages[language].told;
+const chosenWords = language === "de" ? german : english;
+const chosenTold = language === "de" ? germanTold : [];
 
 // The words of a key, with what is put into them.
 export function t(key, ...values) {
-  return chosenWords[key].replace(/\{(\d)\}/g, (mark, i) => values[i]);
+  return filled(chosenWords[key], values);
 }
 
 // Whether there are words of a key that the device made up.
@@ -28,23 +19,5 @@ export function hasWords(key) {
 
 // What the device said, in this language as far as that is known.
 export function told(text) {
-  const known = chosenTold.find(([pattern]) => pattern.test(text));
-  return known ? text.replace(...known) : text;
-}
-
-// Fills what index.html names, and makes the choice of the language.
-export function fillWords() {
-  document.documentElement.lang = language;
-  for (const target of document.querySelectorAll("[data-t]")) {
-    target.textContent = t(target.dataset.t);
-  }
-  for (const target of document.querySelectorAll("[data-label]")) {
-    target.setAttribute("aria-label", t(target.dataset.label));
-  }
-  const choice = document.getElementById("language");
-  choice.value = language;
-  choice.addEventListener("change", () => {
-    writeStored(languageName, choice.value);
-    location.reload();
-  });
+  return heard(chosenTold, text);
 }

@@ -333,7 +333,7 @@ test("ReadHealth_FullAnswer_IsInTheRows", () => {
   });
   const fact = (name) => health.facts.find((item) => item.name === name);
   assert.deepEqual([fact("Uptime").value, fact("Free memory").value, fact("Free memory").isBad], ["1 min 21 s", "5.0 KB", true]);
-  assert.deepEqual([fact("Signal").value, fact("Wrong passwords").isBad], ["-61 dBm", true]);
+  assert.deepEqual([fact("Signal").value, fact("Wrong passwords").isBad], ["−61 dBm", true]);
   assert.deepEqual(health.sensors[0], { name: "BME280", state: "absent", detail: "no answer", isBad: true });
   assert.equal(health.sensors[1].detail, "failed 2 times, last: failed");
   assert.deepEqual(health.parts[0], { name: "pump", state: "stalled", detail: "stalled 2 times", isBad: true });

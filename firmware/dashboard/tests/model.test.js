@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readDevice } from "../src/device.js";
-import { formatAge, formatInterval, formatLatency, formatRate, formatSpan, formatValue } from "../src/format.js";
+import { formatAge, formatInterval, formatLatency, formatNumber, formatRate, formatSpan, formatValue } from "../src/format.js";
 import { RateMeter } from "../src/meter.js";
 import { PendingChange } from "../src/pending.js";
 import { readStatus } from "../src/status-view.js";
@@ -38,6 +38,11 @@ test("RateMeter_OneMessageAMinute_StillHasARate", () => {
     meter.add(at);
   }
   assert.equal(meter.perSecond(330000).toFixed(4), "0.0167");
+});
+
+test("FormatNumber_BelowZero_HasAMinusSignUnlessItIsShownAsZero", () => {
+  assert.deepEqual([-5, -0.004, 0, 0.004, -0.006].map((value) => formatNumber(value, 2)), ["−5.00", "0.00", "0.00", "0.00", "−0.01"]);
+  assert.deepEqual([-0.4, -61].map((value) => formatNumber(value, 0)), ["0", "−61"]);
 });
 
 test("ValueScale_AnyRange_CoversItBetweenMarks", () => {
@@ -155,6 +160,9 @@ test("ReadDevice_Outputs_AreSwitchesSlidersAndChoices", () => {
 
 test("ReadStatus_AnyAnswer_HasWhatIsKnown", () => {
   assert.deepEqual(readStatus({ ok: true }), {});
-  assert.deepEqual(readStatus({ connections: 2, places: 6, free: 51200, rssi: -61 }), { connections: "2 of 6", memory: "50.0 KB", signal: "-61 dBm" });
+  assert.deepEqual(readStatus({ connections: 2, places: 6, free: 51200, rssi: -61 }), { connections: "2 of 6", memory: "50.0 KB", signal: "−61 dBm" });
+  assert.deepEqual(readStatus({ connections: 3, places: 6, others: ["10.0.0.1", "10.0.0.2"] }), { connections: "3 of 6", others: "Also connected: 10.0.0.1, 10.0.0.2" });
+  assert.deepEqual(readStatus({ connections: 9, places: 16, others: ["10.0.0.1"] }).others, "Also connected: 10.0.0.1 and 7 more");
+  assert.deepEqual(readStatus({ connections: 1, places: 6, others: [] }), { connections: "1 of 6" });
   assert.deepEqual(readStatus({ connections: 1, rssi: null, free: "x" }), { connections: "1" });
 });

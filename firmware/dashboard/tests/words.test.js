@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { portalGermanTold } from "../src/portal-words.js";
 import { german, germanTold } from "../src/words-de.js";
 import { english } from "../src/words-en.js";
 
@@ -81,8 +82,46 @@ test("Modules_OfThePage_HaveNoWordsOfTheirOwn", () => {
   }
 });
 
+test("Portal_EveryKeyThatIsUsed_IsThereInBothLanguagesAndNoOther", () => {
+  const source = read("portal-words.js");
+  const known = new Map([...source.matchAll(/^  (\w+): \["(.*)", "(.*)"\],$/gm)].map(([, key, ...both]) => [key, both]));
+  assert.ok(known.size > 40);
+  for (const [key, [first, second]] of known) {
+    assert.equal(marks(first), marks(second), key);
+  }
+  const page = read("portal.html");
+  const code = read("portal.js") + read("portal-form.js");
+  const used = new Set([...page.matchAll(/data-t="(\w+)"/g), ...code.matchAll(/\bp\("(\w+)"/g)].map(([, key]) => key));
+  // Those that are put together from what the device, or the form, says.
+  for (const key of ["open", "secured", "strong", "fair", "weak", ...[...read("portal-form.js").matchAll(/"((?:network|password|device|admin|address)[A-Z]\w+)"/g)].map(([, key]) => key)]) {
+    used.add(key);
+  }
+  assert.deepEqual([...used].sort(), [...known.keys()].sort());
+  const body = page.split("<body>")[1].replace(/<noscript>.*?<\/noscript>/s, "").replace(/<option[^>]*lang=.*?<\/option>/g, "")
+    .replace('<h1 id="title">Nanowire</h1>', "").replace('http://<span id="host">nanowire</span>.local/', "");
+  assert.doesNotMatch(body.replace(/<[^>]*>/g, ""), /\p{L}/u);
+});
+
+test("Told_WhatTheBoardsAreCalled_IsInGerman", () => {
+  // Of the sources: names that are a word of a language, and not a product's or a sign's.
+  const root = fileURLToPath(new URL("../../..", import.meta.url));
+  const files = ["boards", "firmware/Device", "firmware/Sensors", "firmware/Streams"].flatMap((name) =>
+    readdirSync(`${root}/${name}`, { recursive: true }).filter((file) => file.endsWith(".cs")).map((file) => readFileSync(`${root}/${name}/${file}`, "utf8")));
+  const source = files.join("\n");
+  const names = new Set([
+    ...[...source.matchAll(/new (?:Reading|Output|LevelOutput)\("\w+", "([^"]+)"/g)].map(([, name]) => name),
+    ...[...source.matchAll(/json\.Member\("name", "([^"]+)"\)/g)].map(([, name]) => name),
+    ...[...source.matchAll(/new\[\] \{ ((?:"\w+"(?:, )?)+) \}\)/g)].flatMap(([, list]) => list.match(/\w+/g)),
+    ...["Temperature", "Humidity", "Pressure"].flatMap((name) => [name, `Outdoor ${name.toLowerCase()}`]),
+  ]);
+  assert.ok(names.has("Analogue input") && names.has("evening") && names.size > 10, [...names].join());
+  for (const name of [...names].filter((item) => item !== "LED")) {
+    assert.ok(germanTold.some(([pattern]) => pattern.test(name)), `no German for ${name}`);
+  }
+});
+
 test("Told_WhatTheFirmwareSays_IsGermanAndWholeLinesOnly", () => {
-  for (const [pattern, words] of germanTold) {
+  for (const [pattern, words] of [...germanTold, ...portalGermanTold]) {
     assert.match(pattern.source, /^\^.*(?:\$|\.\*)$/, `${pattern} must be of a whole text`);
     assert.notEqual(words, "");
   }

@@ -7,7 +7,7 @@ using Nanowire.WebSockets.Blocks;
 
 namespace Nanowire.Tests.Blocks
 {
-    /// <summary>Samples go from one thread to another in two arrays; what does not get through is counted on both sides.</summary>
+    /// <summary>Samples go from one thread to another in a few arrays; what does not get through is counted on both sides.</summary>
     [TestClass]
     public sealed class SampleStreamTests
     {
@@ -53,6 +53,39 @@ namespace Nanowire.Tests.Blocks
         }
 
         [TestMethod]
+        [DataRow(2)]
+        [DataRow(3)]
+        [DataRow(5)]
+        public void Add_SomeBlocksWait_TheOldestComesFirstAndTheOneTooManyIsLost(int blocks)
+        {
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SampleStream(new SampleBlockWriter(1, SampleType.Int16, 1, 0, 1000, 1), 1));
+            SampleStream stream = new SampleStream(new SampleBlockWriter(1, SampleType.Int16, 1, 0, 1000, 1), blocks);
+            uint number = 0;
+            for (int round = 0; round < 3; round++)
+            {
+                for (int i = 0; i < blocks - 1; i++)
+                {
+                    stream.Add((int)number, number);
+                    number++;
+                }
+
+                Assert.AreEqual(round, stream.BlocksLost);
+                stream.Add((int)number, number);
+                number++;
+                Assert.AreEqual(round + 1, stream.BlocksLost);
+                for (uint i = number - (uint)blocks; i < number - 1; i++)
+                {
+                    AssertBlock(stream, stream.Take(), i, i, (int)i);
+                    stream.Release();
+                }
+
+                Assert.AreEqual(0, stream.Take());
+                stream.Release();
+                Assert.AreEqual(0, stream.Take(), "there was nothing to release");
+            }
+        }
+
+        [TestMethod]
         public void Flush_SomeSamples_AreABlock()
         {
             SampleStream stream = new SampleStream(new SampleBlockWriter(1, SampleType.Int16, 2, 0, 1000, 100));
@@ -71,11 +104,13 @@ namespace Nanowire.Tests.Blocks
         }
 
         [TestMethod]
-        public void Add_OnAThreadOfItsOwn_EverySampleArrivesOrIsCounted()
+        [DataRow(2)]
+        [DataRow(4)]
+        public void Add_OnAThreadOfItsOwn_EverySampleArrivesOrIsCounted(int room)
         {
             const int Blocks = 20000;
             const int Count = 7;
-            SampleStream stream = new SampleStream(new SampleBlockWriter(1, SampleType.Int32, 1, 0, 1000, Count));
+            SampleStream stream = new SampleStream(new SampleBlockWriter(1, SampleType.Int32, 1, 0, 1000, Count), room);
             Thread sampling = new Thread(() =>
             {
                 for (int i = 0; i < Blocks * Count; i++)
@@ -106,7 +141,7 @@ namespace Nanowire.Tests.Blocks
                     stream.Release();
                 }
             }
-            while (!isOver);
+            while (!isOver || stream.Take() > 0);
 
             Assert.AreEqual(Blocks, taken + stream.BlocksLost);
             Assert.AreEqual(0, sequence.Restarts);

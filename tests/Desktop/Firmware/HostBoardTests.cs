@@ -69,5 +69,47 @@ namespace Nanowire.Tests.Firmware
             Assert.IsFalse(board.Room.Fail(part, "burnt"));
             Assert.IsFalse(board.Room.Fail(part, "99"));
         }
+
+        /// <summary>As when the device restarts in the host's process: the board is the same one, its uptime begins anew.</summary>
+        [TestMethod]
+        public void HostBoard_Restarted_MeasuresAtOnceAndForgetsItsOutputs()
+        {
+            HostBoard board = new HostBoard();
+            SensorSet before = new TimelessSet(board.Sensors);
+            for (int ms = 0; ms <= 300000; ms += 1000)
+            {
+                before.Measure(ms);
+            }
+
+            board.Switch(1, true);
+            board.SetLevel(2, 40);
+            Assert.IsTrue(board.Room.Fail("light", "zeros"));
+
+            board.Reset();
+
+            Assert.IsFalse(board.IsOn(1));
+            Assert.AreEqual(0, board.GetLevel(2));
+            SensorSet after = new TimelessSet(board.Sensors);
+            after.Measure(20);
+            Assert.AreEqual(Reading.Absent, after.Values[3], "what is broken stays so");
+            Assert.IsTrue(board.Room.Fail("light", "none"));
+            int temperature = after.Values[0];
+            int pressure = after.Values[2];
+            Assert.AreNotEqual(Reading.Absent, temperature);
+            Assert.AreNotEqual(Reading.Absent, pressure);
+            Assert.AreNotEqual(Reading.Absent, after.Values[6]);
+
+            // The world's time went on, and goes on.
+            Assert.IsGreaterThanOrEqualTo(300000, board.Room.Clock.NowMs);
+            for (int ms = 1020; ms <= 61020; ms += 1000)
+            {
+                after.Measure(ms);
+            }
+
+            CollectionAssert.DoesNotContain(after.Values, Reading.Absent);
+            Assert.AreNotEqual(temperature, after.Values[0]);
+            Assert.AreNotEqual(pressure, after.Values[2]);
+            Assert.IsGreaterThanOrEqualTo(361000, board.Room.Clock.NowMs);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Text.Json;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Firmware;
 using Nanowire.Firmware.Host;
@@ -32,6 +33,55 @@ namespace Nanowire.Tests.Firmware
             Assert.AreEqual("nanowire-test", fixture.Application.Settings.Name);
             Assert.IsFalse(fixture.Application.IsRestartRequested);
             Assert.IsNull(page.Ask(fixture.Commands, "{'cmd':'ping'}"));
+        }
+
+        [TestMethod]
+        public void Status_AskedByWhoIsSignedIn_SaysWhoElseIsConnected()
+        {
+            using Fixture fixture = new Fixture(new MemoryStorage());
+            AnswerCatcher page = new AnswerCatcher();
+            Assert.IsNull(page.Ask(fixture.Commands, "{'cmd':'status'}"));
+            Assert.IsFalse(page.Text.Contains("others", StringComparison.Ordinal), page.Text);
+            fixture.Application.OpenPresenceWindow();
+            Assert.IsNull(page.Ask(fixture.Commands, PasswordOf(_client)));
+            Assert.IsNull(SignIn(fixture, page, _client));
+            Assert.IsNull(page.Ask(fixture.Commands, "{'cmd':'status'}"));
+            StringAssert.EndsWith(page.Text, ",\"others\":[]}");
+        }
+
+        [TestMethod]
+        [DataRow(3)]
+        [DataRow(40)]
+        public void Status_OfSoManyConnections_HasTheAddressesThatFitAnAnswer(int count)
+        {
+            using Running running = new Running(new SmallBoard("missing", count));
+            System.Collections.Generic.List<Nanowire.WebSockets.ClientWebSocket> clients = new();
+            try
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    clients.Add(running.Connect());
+                    running.Receive(clients[i]);
+                }
+
+                byte[] answer = new byte[CommandAnswer.MaxSize];
+                JsonWriter json = new JsonWriter();
+                json.Begin(answer, 0, answer.Length);
+                json.BeginObject();
+                json.Member("id", 2147483647L);
+                running.Application.Health.WriteStatus(json, null, true);
+                json.EndObject();
+                Assert.IsFalse(json.IsOverflowed);
+                using JsonDocument status = JsonDocument.Parse(answer.AsMemory(0, json.Count));
+                Assert.AreEqual(count, status.RootElement.GetProperty("connections").GetInt32());
+                int told = status.RootElement.GetProperty("others").GetArrayLength();
+                Assert.IsTrue(count == 3 ? told == 3 : told is > 15 and < 30, "addresses: " + told);
+                Assert.AreEqual("127.0.0.1", status.RootElement.GetProperty("others")[told - 1].GetString());
+            }
+            finally
+            {
+                clients.ForEach(c => c.Dispose());
+            }
         }
 
         [TestMethod]

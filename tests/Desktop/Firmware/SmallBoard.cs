@@ -7,8 +7,9 @@ namespace Nanowire.Tests.Firmware
     {
         private readonly bool[] _isOn = new bool[2];
 
-        internal SmallBoard(string missing = "missing")
+        internal SmallBoard(string missing = "missing", int places = 2)
         {
+            MaxConnections = places;
             Sensors = new Sensor[]
             {
                 new FixedSensor(new Reading("temperature", "Temperatur \"innen\"", "°C", 2, -4000, 8500), -305),
@@ -20,7 +21,7 @@ namespace Nanowire.Tests.Firmware
 
         public override string Name => "Small \\ board\n";
 
-        public override int MaxConnections => 2;
+        public override int MaxConnections { get; }
 
         public override int ReceiveBufferSize => 1024;
 

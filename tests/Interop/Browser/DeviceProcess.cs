@@ -31,6 +31,12 @@ namespace Nanowire.Interop.Browser
             _process.Dispose();
         }
 
+        /// <summary>Has it stand still, as a device that hangs: its connections stay open, and nothing is answered.</summary>
+        internal void Freeze()
+        {
+            _process.Freeze();
+        }
+
         /// <summary>Starts it again where it was.</summary>
         internal void StartAgain()
         {

@@ -17,12 +17,18 @@ namespace Nanowire.Interop.Browser
     {
         private const int Subscribers = 10;
         private const int Browsers = 5;
+        private const int Loaders = 4;
         private const int Blocks = 50;
         private const string View = "[data-stream='1']";
 
+        /// <summary>How many times as long as an empty page's load the first value may take; it was 2.2 where this was written.</summary>
+        private const double MostTimes = 6;
+
+        private const int MostTries = 12;
+
         /// <summary>
-        /// Five browsers load the page at once, again and again, one of them for real, while ten sockets get the stream: none is dropped, each
-        /// gets all that the device did not itself count as lost, pings are answered, and each page is whole.
+        /// Five browsers load the page at once and stay, and four more clients load it again and again, while ten sockets get the stream: none is
+        /// dropped, each gets all that the device did not itself count as lost, pings are answered, and each page is whole.
         /// </summary>
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
@@ -39,15 +45,12 @@ namespace Nanowire.Interop.Browser
                     await client.StartAsync(device.WebSocketUrl);
                 }
 
-                await browser.Page.GotoAsync(device.PageUrl);
-                await browser.AwaitStateAsync("open");
-                await browser.Page.Locator(View + " canvas").WaitForAsync();
+                Task[] opened = Enumerable.Range(0, Browsers).Select(i => LookAsync(browser, i, device.PageUrl)).ToArray();
                 Task enough = Task.WhenAll(clients.Select(c => c.Enough));
                 int pages = 0;
                 do
                 {
-                    // The real one is the fifth.
-                    Task<byte[]>[] loads = Enumerable.Range(0, Browsers - 1).Select(_ => LoadAsync(device.PageUrl)).ToArray();
+                    Task<byte[]>[] loads = Enumerable.Range(0, Loaders).Select(_ => LoadAsync(device.PageUrl)).ToArray();
                     foreach (byte[] page in await Task.WhenAll(loads))
                     {
                         CollectionAssert.AreEqual(expected, page, "the page as it was packed");
@@ -56,6 +59,7 @@ namespace Nanowire.Interop.Browser
                 }
                 while (!enough.IsCompleted);
                 await enough;
+                await Task.WhenAll(opened);
 
                 JsonElement health = await HealthAsync(device);
                 JsonElement stream = health.GetProperty("stream");
@@ -72,7 +76,7 @@ namespace Nanowire.Interop.Browser
                 Assert.IsTrue(clients.All(c => c.TimeGaps == 0) || stream.GetProperty("missed").GetInt32() > 0, "and so was what was not sampled");
                 Assert.AreEqual(0, health.GetProperty("server").GetProperty("lost").GetInt32(), "no connection was lost");
                 Assert.AreEqual(0, health.GetProperty("server").GetProperty("errors").GetInt32());
-                Assert.AreEqual(Subscribers + 1, health.GetProperty("server").GetProperty("opened").GetInt32(), "nobody had to connect again");
+                Assert.AreEqual(Subscribers + Browsers, health.GetProperty("server").GetProperty("opened").GetInt32(), "nobody had to connect again");
                 await browser.AwaitStateAsync("open");
                 await browser.SaveScreenshotAsync("stream-of-the-device");
                 await Task.WhenAll(clients.Select(c => c.CloseAsync()));
@@ -115,7 +119,7 @@ namespace Nanowire.Interop.Browser
             await browser.SaveScreenshotAsync("stream-unplugged");
         }
 
-        /// <summary>What it costs to open the page. No time is asserted.</summary>
+        /// <summary>What it costs to open the page: bytes, requests, and how much longer it takes than an empty one, at best of some tries.</summary>
         [TestMethod]
         [Timeout(Patience.TestMs)]
         public async Task Page_Opened_KeepsItsBudgets()
@@ -133,11 +137,11 @@ namespace Nanowire.Interop.Browser
                 })
                 """;
 
-            // An empty page of the same device, to its load; each three times, the first time to warm up.
+            // An empty page in the device's place, to its load; a machine with other work may take some tries, the first of all to warm up.
             double empty = double.MaxValue;
             double value = double.MaxValue;
             await browser.Page.RouteAsync("**/empty", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = "<!doctype html><link rel=icon href='data:,'>" }));
-            for (int i = 0; i < 4; i++)
+            for (int i = 0; i < 4 || (i < MostTries && value > MostTimes * empty); i++)
             {
                 await browser.Page.GotoAsync(device.PageUrl + "empty");
                 empty = Math.Min(empty, await browser.Page.EvaluateAsync<double>("() => performance.timing.loadEventEnd - performance.timing.navigationStart"));
@@ -153,11 +157,29 @@ namespace Nanowire.Interop.Browser
             Console.WriteLine("budget: first value after " + value.ToString("0", CultureInfo.InvariantCulture) + " ms, an empty page after "
                 + empty.ToString("0", CultureInfo.InvariantCulture) + " ms");
             Assert.IsLessThanOrEqualTo(60 * 1024, page.Length);
+            Assert.IsLessThanOrEqualTo(MostTimes, value / empty, "the first value's time in times of an empty page's");
             Assert.AreEqual("/", beforeTheFirstValue[0]);
             string[] known = ["/", "/api/device", "/api/history", "/api/settings", "/ws"];
             Assert.AreEqual("", string.Join(' ', beforeTheFirstValue.Except(known)), "nothing else is asked for");
             Assert.HasCount(beforeTheFirstValue.Distinct().Count(), beforeTheFirstValue, "nothing is asked for twice");
             Assert.IsEmpty(browser.Errors, string.Join('\n', browser.Errors));
+        }
+
+        /// <summary>A browser's window of its own, with a store of its own, until its first value and its stream are seen.</summary>
+        private static async Task LookAsync(ChromiumPage browser, int number, string url)
+        {
+            IPage page = browser.Page;
+            if (number > 0)
+            {
+                IBrowserContext context = await browser.Page.Context.Browser.NewContextAsync();
+                context.SetDefaultTimeout(Patience.TestMs);
+                page = await context.NewPageAsync();
+            }
+
+            await page.GotoAsync(url);
+            await page.Locator("#state[data-state='open']").WaitForAsync();
+            await page.Locator("[data-reading='temperature'][data-stale='false']").WaitForAsync();
+            await page.Locator(View + " canvas").WaitForAsync();
         }
 
         private static async Task<byte[]> LoadAsync(string url)

@@ -20,12 +20,23 @@ namespace Nanowire.Interop.Browser
 
         internal string Url => _application.Urls.Single() + "/";
 
-        internal static async Task<OtherSite> StartAsync()
+        /// <param name="isLocked">Whether it answers everything with 401, as a proxy that has everybody sign in first.</param>
+        internal static async Task<OtherSite> StartAsync(bool isLocked = false)
         {
             WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             WebApplication application = builder.Build();
+            if (isLocked)
+            {
+                application.Run(context =>
+                {
+                    context.Response.StatusCode = 401;
+                    context.Response.Headers.WWWAuthenticate = "Basic realm=\"kitchen\"";
+                    return Task.CompletedTask;
+                });
+            }
+
             application.MapGet("/", () => Results.Content("<!doctype html><link rel='icon' href='data:,'><p>elsewhere</p>", "text/html"));
             await application.StartAsync().ConfigureAwait(false);
             return new OtherSite(application);

@@ -74,7 +74,7 @@ namespace Nanowire.Interop.Browser
             Assert.AreEqual("A Wi-Fi password has 8 to 63 characters.", await page.Locator("#password-problem").TextContentAsync());
             Assert.AreEqual("1 to 32 letters, digits, and hyphens between them.", await page.Locator("#device-problem").TextContentAsync());
             Assert.AreEqual("At least 8 characters, or nothing.", await page.Locator("#admin-problem").TextContentAsync());
-            StringAssert.Contains(await page.Locator("#problem").TextContentAsync(), "address", StringComparison.Ordinal);
+            StringAssert.Contains(await page.Locator("#problem").TextContentAsync(), "Address: Four numbers", StringComparison.Ordinal);
             Assert.AreEqual("password", await page.EvaluateAsync<string>("() => document.activeElement.id"));
             await browser.SaveScreenshotAsync("portal-problems-phone");
 

@@ -72,6 +72,9 @@ namespace Nanowire.Interop.Library
 
         internal string WebSocketUrl => "ws://127.0.0.1:" + Port + "/ws";
 
+        /// <summary>Messages that wait for a client to read.</summary>
+        internal int Waiting => _hub.Statistics.Waiting;
+
         internal void AwaitSubscription()
         {
             Wait(_subscribed);
