@@ -40,6 +40,9 @@ namespace Nanowire.Firmware
             _topic = _hub.AddTopic("telemetry", _telemetry.Capacity);
         }
 
+        /// <summary>Where the readings are published, in the topic "telemetry".</summary>
+        public TopicHub Hub => _hub;
+
         /// <summary>What is told of it.</summary>
         public Telemetry Telemetry => _telemetry;
 
@@ -67,7 +70,9 @@ namespace Nanowire.Firmware
                 // On a grid of the uptime, so that lateness does not add up to a step of the history without a sample; and after a
                 // long pause there is nothing to catch up with.
                 _nextMs = nowMs + _intervalMs - (uptimeMs % _intervalMs);
-                if (_server.ConnectionCount > 0)
+
+                // Whether somebody listens who is told by another way, that way knows.
+                if (_server.ConnectionCount > 0 || _hub.Published != null)
                 {
                     Sample(uptimeMs);
                 }

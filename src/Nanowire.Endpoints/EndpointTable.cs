@@ -167,7 +167,7 @@ namespace Nanowire.WebSockets.Endpoints
             string name = request.Config.ChooseSubProtocol(request);
             if (name != null)
             {
-                int index = IndexOf(_subProtocols, name);
+                int index = IndexOf(_subProtocols, _subProtocols.Length, name);
                 if (index < 0 || !request.IsSubProtocolOffered(name))
                 {
                     throw new InvalidOperationException(name);
@@ -211,7 +211,7 @@ namespace Nanowire.WebSockets.Endpoints
         {
             for (int i = 0; names != null && i < names.Length; i++)
             {
-                if (IndexOf(all, names[i]) < 0)
+                if (IndexOf(all, count, names[i]) < 0)
                 {
                     all[count++] = names[i];
                 }
@@ -220,9 +220,13 @@ namespace Nanowire.WebSockets.Endpoints
             return count;
         }
 
-        private static int IndexOf(string[] names, string name)
+        /// <summary>
+        /// Looks at the first so many only: on nanoFramework an element of a string array that nothing was stored in is no null, and to
+        /// compare it ends the interpreter.
+        /// </summary>
+        private static int IndexOf(string[] names, int count, string name)
         {
-            int index = names.Length - 1;
+            int index = count - 1;
             while (index >= 0 && names[index] != name)
             {
                 index--;

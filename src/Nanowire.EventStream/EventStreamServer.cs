@@ -36,10 +36,12 @@ namespace Nanowire.WebSockets.EventStream
 
         private readonly byte[] _path;
         private readonly byte[] _idName = Ascii.GetBytes("last-event-id");
+        private readonly byte[] _eventName = Ascii.GetBytes("\nevent: ");
         private readonly byte[] _dataName = Ascii.GetBytes("data: ");
 
-        /// <summary>What an id starts with: another at each start of the server.</summary>
+        /// <summary>What an id starts with: another at each start of the server. And the same with its field's name in front.</summary>
         private readonly byte[] _epoch;
+        private readonly byte[] _id;
 
         /// <summary>Also the lock for everything that follows.</summary>
         private readonly byte[] _ring;
@@ -73,6 +75,7 @@ namespace Nanowire.WebSockets.EventStream
             Options = options;
             _path = Ascii.GetBytes(options.Path);
             _epoch = Ascii.GetBytes(new RandomEntropy().NextUInt32().ToString() + "-");
+            _id = Ascii.GetBytes("id: " + Ascii.GetString(_epoch, 0, _epoch.Length));
             _ring = new byte[options.BufferSize];
             _starts = new long[options.MaxEvents];
             _clients = new EventStreamAnswer[options.MaxClients];
@@ -82,7 +85,7 @@ namespace Nanowire.WebSockets.EventStream
         /// <summary>How many clients there are.</summary>
         public int ClientCount => _clientCount;
 
-        /// <summary>Sends an event to all clients, and keeps it for a while. From any thread.</summary>
+        /// <summary>Sends an event to all clients, and keeps it for a while. From any thread. Costs no garbage.</summary>
         /// <param name="name">What the page listens to, ASCII without line ends; null for "message".</param>
         /// <param name="data">Holds the data, UTF-8; copied. Line ends in it arrive as line feeds.</param>
         /// <param name="offset">Where it starts.</param>
@@ -103,16 +106,22 @@ namespace Nanowire.WebSockets.EventStream
                 throw new ArgumentOutOfRangeException(nameof(count));
             }
 
-            byte[] head = name == null ? null : Ascii.GetBytes("\nevent: " + name);
-            if (name != null && (name.Length == 0 || name.Length > MaxNameSize || name.IndexOf('\n') >= 0 || name.IndexOf('\r') >= 0))
+            int nameCount = name == null ? 0 : name.Length;
+            bool isName = name == null || (nameCount > 0 && nameCount <= MaxNameSize);
+            for (int i = 0; i < nameCount && isName; i++)
+            {
+                char c = name[i];
+                isName = c > 0 && c < 0x80 && c != '\n' && c != '\r';
+            }
+
+            if (!isName)
             {
                 throw new ArgumentException("no name of an event: " + name);
             }
 
             lock (_ring)
             {
-                byte[] id = Ascii.GetBytes("id: " + Ascii.GetString(_epoch, 0, _epoch.Length) + (_last + 1).ToString());
-                int size = id.Length + 2 + (head == null ? 0 : head.Length) + PutData(data, offset, count, false);
+                int size = _id.Length + CountDigits(_last + 1) + 2 + (name == null ? 0 : _eventName.Length + nameCount) + PutData(data, offset, count, false);
                 if (size > _ring.Length)
                 {
                     throw new ArgumentException("an event of " + size.ToString() + " in BufferSize " + _ring.Length.ToString());
@@ -120,10 +129,15 @@ namespace Nanowire.WebSockets.EventStream
 
                 _last++;
                 _starts[_last % _starts.Length] = _end;
-                Put(id, 0, id.Length);
-                if (head != null)
+                Put(_id, 0, _id.Length);
+                PutDigits(_last);
+                if (name != null)
                 {
-                    Put(head, 0, head.Length);
+                    Put(_eventName, 0, _eventName.Length);
+                    for (int i = 0; i < nameCount; i++)
+                    {
+                        Put((byte)name[i]);
+                    }
                 }
 
                 PutLineEnd();
@@ -197,8 +211,35 @@ namespace Nanowire.WebSockets.EventStream
 
         private void PutLineEnd()
         {
-            _ring[(int)(_end % _ring.Length)] = (byte)'\n';
+            Put((byte)'\n');
+        }
+
+        private void PutDigits(int number)
+        {
+            if (number > 9)
+            {
+                PutDigits(number / 10);
+            }
+
+            Put((byte)('0' + (number % 10)));
+        }
+
+        private void Put(byte b)
+        {
+            _ring[(int)(_end % _ring.Length)] = b;
             _end++;
+        }
+
+        private static int CountDigits(int number)
+        {
+            int count = 1;
+            while (number > 9)
+            {
+                number /= 10;
+                count++;
+            }
+
+            return count;
         }
     }
 }

@@ -37,7 +37,11 @@ namespace Nanowire.WebSockets.Mqtt
         /// <exception cref="IOException">As above.</exception>
         public int Receive(byte[] buffer, int timeout)
         {
-            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
+
             if (!TryEnter())
             {
                 Thread.Sleep(EndedPauseMs);

@@ -171,7 +171,10 @@ namespace Nanowire.WebSockets.Mqtt
         /// <exception cref="WebSocketException">The connection is closed, or takes nothing for SendTimeoutMs; then it is given up.</exception>
         public int Send(byte[] buffer)
         {
-            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
 
             // A PINGREQ behind a large PUBLISH waits for its turn here, where no deadline runs that another's progress does not put off.
             lock (_packet)

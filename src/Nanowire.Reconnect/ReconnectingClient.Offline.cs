@@ -44,7 +44,11 @@ namespace Nanowire.WebSockets.Reconnect
         /// <exception cref="ArgumentException">The range is not within the buffer, or the type is neither Text nor Binary.</exception>
         public override bool Send(byte[] buffer, int offset, int count, WebSocketMessageType messageType)
         {
-            ArgumentNullException.ThrowIfNull(buffer, nameof(buffer));
+            if (buffer == null)
+            {
+                throw new ArgumentNullException(nameof(buffer));
+            }
+
             if (offset < 0 || count < 0 || offset > buffer.Length - count)
             {
                 throw new ArgumentOutOfRangeException(nameof(count));

@@ -17,6 +17,12 @@ namespace Nanowire.WebSockets.Topics
         /// <summary>What the hub did so far.</summary>
         public readonly TopicHubStatistics Statistics = new TopicHubStatistics();
 
+        /// <summary>
+        /// A message was published, for readers of another kind, such as an event stream. Called by the thread that publishes, behind the
+        /// subscribers' sends and without a lock: where two threads publish at once, either may be first.
+        /// </summary>
+        public TopicMessageHandler Published;
+
         private readonly int _maxFrameSize;
         private readonly int _queueSize;
         private readonly SlowReaderPolicy _policy;
@@ -137,10 +143,19 @@ namespace Nanowire.WebSockets.Topics
                 throw new ArgumentException("a message of " + count.ToString() + " bytes in a topic of " + topic.Capacity.ToString());
             }
 
+            int taken;
             lock (_sockets)
             {
-                return PublishLocked(topic, opcode, buffer, offset, count);
+                taken = PublishLocked(topic, opcode, buffer, offset, count);
             }
+
+            TopicMessageHandler handler = Published;
+            if (handler != null)
+            {
+                handler(topic, buffer, offset, count, messageType);
+            }
+
+            return taken;
         }
 
         /// <summary>Subscribes with the options' policy, as the other overload.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Threading;
 using Nanowire.WebSockets.Stomp;
 
@@ -17,9 +18,15 @@ namespace Nanowire.Fleet
         private readonly HashSet<int>[] _received;
         private readonly List<int> _delaysMs = [];
         private int _distinct;
+        private int _subscribed;
+        private volatile bool _isSubscribed;
         private long _heardMs;
 
-        internal FleetConsumer(int number, string[] uris, int devices)
+        /// <param name="number">Tells it from all others.</param>
+        /// <param name="uris">The nodes.</param>
+        /// <param name="devices">How many devices there are.</param>
+        /// <param name="destination">What it subscribes to, in a quorum queue.</param>
+        internal FleetConsumer(int number, string[] uris, int devices, string destination = FleetSettings.Queue)
             : base(number, uris, 8192, 1)
         {
             _received = new HashSet<int>[devices];
@@ -29,8 +36,22 @@ namespace Nanowire.Fleet
             }
 
             Stomp.MessageReceived += OnMessage;
-            Stomp.Subscribe(FleetSettings.Queue, StompAckMode.ClientIndividual, [.. FleetSettings.QueueHeaders, "prefetch-count", "100"]);
+            Stomp.Subscribe(destination, StompAckMode.ClientIndividual, [.. FleetSettings.QueueHeaders, "prefetch-count", "100"]);
+
+            // Its receipt says that what was sent before is done: the subscription.
+            Stomp.Connected += client => _subscribed = client.Begin("subscribed", true);
+            Stomp.ReceiptReceived += (client, receipt, isConfirmed) =>
+            {
+                if (receipt == _subscribed && isConfirmed)
+                {
+                    _isSubscribed = true;
+                    client.Abort("subscribed", false);
+                }
+            };
         }
+
+        /// <summary>Whether its queue is there, and is sent what is published.</summary>
+        internal bool IsSubscribed => _isSubscribed;
 
         /// <summary>Readings that came, each counted once.</summary>
         internal int Distinct => Volatile.Read(ref _distinct);
@@ -63,10 +84,15 @@ namespace Nanowire.Fleet
         private void OnMessage(StompClient client, int subscription, StompFrame message)
         {
             _heardMs = Environment.TickCount64;
-            string[] parts = message.GetBody().Split(' ');
-            if (_received[int.Parse(parts[0])].Add(int.Parse(parts[1])))
+            using JsonDocument reading = JsonDocument.Parse(message.Buffer.AsMemory(message.BodyOffset, message.BodyCount));
+            JsonElement root = reading.RootElement;
+
+            // MQTT 3.1.1 has no headers.
+            int device = message.GetNumber("device");
+            device = device >= 0 ? device : root.GetProperty("device").GetInt32();
+            if (_received[device].Add(root.GetProperty("seq").GetInt32()))
             {
-                _delaysMs.Add((int)(Environment.TickCount64 - long.Parse(parts[2])));
+                _delaysMs.Add((int)(Environment.TickCount64 - root.GetProperty("uptimeMs").GetInt64()));
                 Volatile.Write(ref _distinct, _distinct + 1);
             }
             else

@@ -1,25 +1,24 @@
 using System;
 using System.Collections.Generic;
-using System.Text;
+using System.Text.Json;
 using System.Threading;
+using Nanowire.Firmware;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Stomp;
 
 namespace Nanowire.Fleet
 {
     /// <summary>
-    /// A simulated device: takes a reading now and then, sends it with a receipt, and keeps it until it is confirmed; what was not confirmed it sends
-    /// again.
+    /// A simulated device: the firmware's telemetry of a simulated board, now and then, in an outbox that keeps it until it is confirmed.
     /// </summary>
     internal sealed class FleetDevice : StompLink
     {
         private readonly FleetSettings _settings;
         private readonly int _number;
-        private readonly byte[] _headers;
-        private readonly List<Reading> _kept = [];
+        private readonly Telemetry _telemetry;
+        private readonly StompOutbox _outbox;
         private readonly HashSet<int> _confirmed = [];
         private long _dueMs;
-        private int _taken;
         private int _confirmedCount;
         private volatile bool _isQuiet;
         private volatile bool _isDone;
@@ -29,21 +28,25 @@ namespace Nanowire.Fleet
         {
             _number = number;
             _settings = settings;
-            _headers = StompEncoder.EncodeHeaders(["destination", FleetSettings.Queue, "content-type", "text/plain", .. FleetSettings.QueueHeaders]);
-            Stomp.ReceiptReceived += OnReceipt;
+            HostBoard board = new HostBoard();
+            _telemetry = new Telemetry(board, new SensorSet(board.Sensors));
+            byte[] headers = StompEncoder.EncodeHeaders(
+                ["destination", FleetSettings.Queue, "content-type", "application/json", "device", number.ToString(), .. FleetSettings.QueueHeaders]);
+            _outbox = new StompOutbox(Stomp, headers, WebSocketMessageType.Text, settings.MaxKept, _telemetry.Capacity, settings.MaxReceipts);
+            _outbox.MessageConfirmed += OnConfirmed;
 
             // Not all at once.
             _dueMs = Environment.TickCount64 + Random.Shared.Next(settings.ReadingMs);
         }
 
         /// <summary>Readings for which there was no room any more.</summary>
-        internal int NotKept { get; private set; }
+        internal int NotKept => _outbox.MessagesRefused;
 
         /// <summary>Messages sent, those that were sent again included.</summary>
-        internal int Sent { get; private set; }
+        internal int Sent => _outbox.MessagesSent;
 
         /// <summary>Messages whose receipt did not come before the connection was over, or in time.</summary>
-        internal int Unconfirmed { get; private set; }
+        internal int Unconfirmed => _outbox.MessagesUnconfirmed;
 
         /// <summary>Whether it takes no more readings and all that it took are confirmed.</summary>
         internal bool IsDone => _isDone;
@@ -54,11 +57,13 @@ namespace Nanowire.Fleet
         /// <summary>The numbers of those; to be read when it is disposed of.</summary>
         internal IReadOnlyCollection<int> Confirmed => _confirmed;
 
+        internal override int GivenUp => _outbox.SessionsGivenUp;
+
         /// <summary>For the message of a wait that was in vain.</summary>
         public override string ToString()
         {
-            return "device " + _number + " (" + base.ToString() + ", " + ConfirmedCount + " confirmed, " + _kept.Count + " kept, "
-                + _kept.FindAll(r => r.Receipt != 0).Count + " of them on their way, " + Unconfirmed + " without a receipt)";
+            return "device " + _number + " (" + base.ToString() + ", " + ConfirmedCount + " confirmed, " + _outbox.Count + " kept, "
+                + Unconfirmed + " without a receipt)";
         }
 
         /// <summary>No more readings; what is kept is sent on.</summary>
@@ -73,67 +78,19 @@ namespace Nanowire.Fleet
             if (!isQuiet && nowMs >= _dueMs)
             {
                 _dueMs = Math.Max(_dueMs + _settings.ReadingMs, nowMs);
-                int sequence = _taken++;
-                if (_kept.Count < _settings.MaxKept)
-                {
-                    _kept.Add(new Reading(sequence, Encoding.ASCII.GetBytes(_number + " " + sequence + " " + nowMs)));
-                }
-                else
-                {
-                    NotKept++;
-                }
+                int count = _telemetry.Compose(nowMs, _settings.ReadingMs);
+                _outbox.Add(_telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count);
             }
 
-            for (int i = 0; i < _kept.Count && Stomp.State == StompState.Connected; i++)
-            {
-                Reading reading = _kept[i];
-                if (reading.Receipt == 0)
-                {
-                    int receipt = Stomp.Send(_headers, reading.Body, 0, reading.Body.Length, WebSocketMessageType.Text, true);
-                    if (receipt == StompClient.Refused)
-                    {
-                        break;
-                    }
-
-                    reading.Receipt = receipt;
-                    Sent++;
-                }
-            }
-
-            _isDone = isQuiet && _kept.Count == 0;
+            _outbox.Work();
+            _isDone = isQuiet && _outbox.Count == 0;
         }
 
-        private void OnReceipt(StompClient client, int receipt, bool isConfirmed)
+        private void OnConfirmed(StompOutbox outbox, byte[] buffer, int offset, int count)
         {
-            Reading reading = _kept.Find(r => r.Receipt == receipt);
-            if (isConfirmed)
-            {
-                _kept.Remove(reading);
-                _confirmed.Add(reading.Sequence);
-                Volatile.Write(ref _confirmedCount, _confirmed.Count);
-            }
-            else
-            {
-                reading.Receipt = 0;
-                Unconfirmed++;
-
-                // It is late. RabbitMQ 3.10 may confirm nothing any more on a connection to which that happens when a queue's leader is lost
-                // (rabbitmq-server#9208); on a new one it does.
-                if (client.State == StompState.Connected)
-                {
-                    GiveUp();
-                }
-            }
-        }
-
-        private sealed class Reading(int sequence, byte[] body)
-        {
-            internal int Sequence { get; } = sequence;
-
-            internal byte[] Body { get; } = body;
-
-            /// <summary>0 while it is not on its way.</summary>
-            internal int Receipt { get; set; }
+            using JsonDocument reading = JsonDocument.Parse(buffer.AsMemory(offset, count));
+            _confirmed.Add(reading.RootElement.GetProperty("seq").GetInt32());
+            Volatile.Write(ref _confirmedCount, _confirmed.Count);
         }
     }
 }

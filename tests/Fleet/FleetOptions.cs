@@ -20,7 +20,7 @@ namespace Nanowire.Fleet
         internal bool IsKilling { get; private set; }
 
         /// <summary>How many messages of a device may await their receipt.</summary>
-        internal int MaxReceipts { get; private set; } = 1;
+        internal int MaxReceipts { get; private set; } = 8;
 
         /// <summary>Null when the arguments are none of ours.</summary>
         internal static FleetOptions Parse(string[] args)

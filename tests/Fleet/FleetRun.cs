@@ -82,7 +82,7 @@ namespace Nanowire.Fleet
         internal void Start()
         {
             _consumer.Start();
-            Await(() => _consumer.IsConnected, "the consumer is connected");
+            Await(() => _consumer.IsSubscribed, "the consumer is subscribed");
             foreach (FleetDevice device in _devices)
             {
                 device.Start();

@@ -11,11 +11,8 @@ namespace Nanowire.Fleet
         /// <summary>How many readings each keeps until they are confirmed; one more is not kept, and counted.</summary>
         internal int MaxKept { get; init; } = 64;
 
-        /// <summary>
-        /// How many messages of a device may await their receipt. One, since RabbitMQ's web_stomp does not tell of a message that a quorum queue
-        /// refused (while it has no leader), and the receipt of a later one may then bring that of the refused one with it.
-        /// </summary>
-        internal int MaxReceipts { get; init; } = 1;
+        /// <summary>How many messages of a device may await their receipt, once the session has confirmed its first.</summary>
+        internal int MaxReceipts { get; init; } = 8;
 
         /// <summary>What all send to; made by the consumer's subscription.</summary>
         internal static string[] QueueHeaders => ["durable", "true", "auto-delete", "false", "x-queue-type", "quorum"];

@@ -23,6 +23,7 @@ namespace Nanowire.Fleet
         private volatile bool _isConnected;
         private volatile bool _isDisposed;
         private int _attemptsBefore;
+        private int _givenUp;
         private long _lostMs;
 
         /// <param name="number">Tells it from all others.</param>
@@ -71,7 +72,7 @@ namespace Nanowire.Fleet
         internal int LateWaits { get; private set; }
 
         /// <summary>Sessions that this end gave up.</summary>
-        internal int GivenUp { get; private set; }
+        internal virtual int GivenUp => _givenUp;
 
         protected StompClient Stomp { get; }
 
@@ -115,7 +116,7 @@ namespace Nanowire.Fleet
         /// <summary>Gives the session up for another one, on the next node, after the usual wait; of this object's thread.</summary>
         protected void GiveUp()
         {
-            GivenUp++;
+            _givenUp++;
             _socket.Abort();
         }
 

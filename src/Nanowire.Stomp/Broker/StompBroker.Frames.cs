@@ -52,14 +52,14 @@ namespace Nanowire.WebSockets.Stomp
             StompDestination destination = null;
             if (command == StompCommand.Send)
             {
-                int name = frame.Find("destination");
+                int name = frame.Find(_words.Destination);
                 lock (_encoder)
                 {
                     destination = name < 0 ? null : FindDestination(frame.Buffer, frame.GetValueOffset(name), frame.GetValueCount(name));
                 }
 
                 StompSendHandler handler = SendReceived;
-                if (destination != null && frame.Find("transaction") < 0 && handler != null)
+                if (destination != null && frame.Find(_words.Transaction) < 0 && handler != null)
                 {
                     handler(this, session.Socket, destination, frame);
                 }
@@ -110,7 +110,7 @@ namespace Nanowire.WebSockets.Stomp
                         return "no such destination";
                     }
 
-                    if (frame.Find("transaction") >= 0)
+                    if (frame.Find(_words.Transaction) >= 0)
                     {
                         return "no transactions";
                     }
@@ -119,7 +119,7 @@ namespace Nanowire.WebSockets.Stomp
                         && Deliver(destination, null, frame, frame.Buffer, frame.BodyOffset, frame.BodyCount, messageType) < 0
                         ? "message too large" : null;
                 default:
-                    return StompCommands.GetName(frame.Command) + " is not for here";
+                    return _words.GetName(frame.Command) + " is not for here";
             }
         }
 
@@ -177,12 +177,12 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>Sends the receipt, where the frame asks for one.</summary>
         private void Confirm(BrokerSession session, StompFrame frame)
         {
-            int receipt = frame.Find("receipt");
+            int receipt = frame.Find(_words.Receipt);
             if (receipt >= 0)
             {
                 _encoder.IsVersion11 = session.Decoder.IsVersion11;
                 _encoder.Begin(StompCommand.Receipt);
-                _encoder.Add("receipt-id", frame.Buffer, frame.GetValueOffset(receipt), frame.GetValueCount(receipt));
+                _encoder.Add(_words.ReceiptId, frame.Buffer, frame.GetValueOffset(receipt), frame.GetValueCount(receipt));
                 Answer(session, _encoder.End());
             }
         }
@@ -191,7 +191,7 @@ namespace Nanowire.WebSockets.Stomp
         private void Refuse(BrokerSession session, StompFrame frame, string what)
         {
             Errors++;
-            int receipt = frame == null ? -1 : frame.Find("receipt");
+            int receipt = frame == null ? -1 : frame.Find(_words.Receipt);
             _encoder.IsVersion11 = session.Decoder.IsVersion11;
             _encoder.Begin(StompCommand.Error);
             _encoder.Add("message", what);
@@ -202,7 +202,7 @@ namespace Nanowire.WebSockets.Stomp
 
             if (receipt >= 0)
             {
-                _encoder.Add("receipt-id", frame.Buffer, frame.GetValueOffset(receipt), frame.GetValueCount(receipt));
+                _encoder.Add(_words.ReceiptId, frame.Buffer, frame.GetValueOffset(receipt), frame.GetValueCount(receipt));
             }
 
             int count = _encoder.End();

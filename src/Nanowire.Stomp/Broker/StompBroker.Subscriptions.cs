@@ -54,14 +54,14 @@ namespace Nanowire.WebSockets.Stomp
             if (subscription == None)
             {
                 // An id of escapes only.
-                _encoder.AddSpace("subscription", 2 * _options.MaxIdLength);
+                _encoder.AddSpace(_words.Subscription, 2 * _options.MaxIdLength);
             }
             else
             {
-                _encoder.Add("subscription", _ids, subscription * _options.MaxIdLength, _idCounts[subscription]);
+                _encoder.Add(_words.Subscription, _ids, subscription * _options.MaxIdLength, _idCounts[subscription]);
             }
 
-            _encoder.Add("message-id", id);
+            _encoder.Add(_words.MessageId, id);
             _encoder.AddLines(destination.Lines);
             if (lines != null)
             {
@@ -80,10 +80,10 @@ namespace Nanowire.WebSockets.Stomp
         }
 
         /// <summary>Headers that are between a sender and the broker, or that the message has of its own.</summary>
-        private static bool IsSenders(StompFrame frame, int header)
+        private bool IsSenders(StompFrame frame, int header)
         {
-            return frame.IsNamed(header, "destination") || frame.IsNamed(header, "content-length") || frame.IsNamed(header, "receipt")
-                || frame.IsNamed(header, "subscription") || frame.IsNamed(header, "message-id") || frame.IsNamed(header, "transaction");
+            return frame.IsNamed(header, _words.Destination) || frame.IsNamed(header, _words.ContentLength) || frame.IsNamed(header, _words.Receipt)
+                || frame.IsNamed(header, _words.Subscription) || frame.IsNamed(header, _words.MessageId) || frame.IsNamed(header, _words.Transaction);
         }
 
         private int FindSubscription(int session, StompFrame frame, int id)
@@ -113,14 +113,14 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>Returns what is wrong; null for nothing.</summary>
         private string Subscribe(int session, StompFrame frame)
         {
-            int id = frame.Find("id");
-            int name = frame.Find("destination");
+            int id = frame.Find(_words.Id);
+            int name = frame.Find(_words.Destination);
             if (id < 0 || name < 0)
             {
                 return "id or destination missing";
             }
 
-            if (frame.Find("ack") >= 0 && !frame.HasValue("ack", "auto"))
+            if (frame.Find(_words.Ack) >= 0 && !frame.HasValue(_words.Ack, "auto"))
             {
                 return "ack is auto only";
             }
@@ -160,7 +160,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>Returns what is wrong; null for nothing.</summary>
         private string Unsubscribe(int session, StompFrame frame)
         {
-            int id = frame.Find("id");
+            int id = frame.Find(_words.Id);
             int subscription = id < 0 ? None : FindSubscription(session, frame, id);
             if (subscription == None)
             {

@@ -33,6 +33,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>A client sent something.</summary>
         public event StompSendHandler SendReceived;
 
+        private readonly StompWords _words = StompWords.Get();
         private readonly StompBrokerOptions _options;
         private readonly BrokerSession[] _sessions;
         private readonly StompDestination[] _destinations;

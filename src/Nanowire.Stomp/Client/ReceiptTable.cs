@@ -6,6 +6,9 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>No receipt has this number.</summary>
         internal const int None = 0;
 
+        /// <summary>Digits of a number, at most: those that a decoder takes for one.</summary>
+        internal const int MaxDigits = 9;
+
         private readonly int[] _numbers;
 
         /// <summary>Of each its deadline; 0 until the first Tick sees it.</summary>
@@ -26,7 +29,7 @@ namespace Nanowire.WebSockets.Stomp
                 return None;
             }
 
-            // Nine digits at most, which is what a decoder takes for a number.
+            // MaxDigits
             _last = _last == 999999999 ? 1 : _last + 1;
             return _last;
         }

@@ -13,7 +13,7 @@ namespace Nanowire.WebSockets.Stomp
             }
             else if (command == StompCommand.Receipt && !isConnecting)
             {
-                TakeReceipt(frame.GetNumber("receipt-id"), true);
+                TakeReceipt(frame.GetNumber(_words.ReceiptId), true);
             }
             else if (command == StompCommand.Error)
             {
@@ -100,7 +100,7 @@ namespace Nanowire.WebSockets.Stomp
 
         private void TakeMessage(StompFrame frame)
         {
-            int subscription = frame.GetNumber("subscription");
+            int subscription = frame.GetNumber(_words.Subscription);
             if (subscription < 0)
             {
                 Break(StompViolation.MissingHeader);

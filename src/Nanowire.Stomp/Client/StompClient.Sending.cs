@@ -130,7 +130,7 @@ namespace Nanowire.WebSockets.Stomp
                     return Refused;
                 }
 
-                _encoder.Add("id", subscription);
+                _encoder.Add(_words.Id, subscription);
                 return Finish(receipt, _encoder.End(), WebSocketMessageType.Text);
             }
         }
@@ -209,7 +209,7 @@ namespace Nanowire.WebSockets.Stomp
                     return Refused;
                 }
 
-                _encoder.Add("transaction", transaction);
+                _encoder.Add(_words.Transaction, transaction);
                 return Finish(receipt, _encoder.End(), WebSocketMessageType.Text);
             }
         }
@@ -217,8 +217,8 @@ namespace Nanowire.WebSockets.Stomp
         private int Answer(StompCommand command, StompFrame message, string transaction, bool wantsReceipt)
         {
             // 1.2 has an id for it; in 1.1 it is the message's, and the subscription's.
-            int id = message.Find(IsVersion11 ? "message-id" : "ack");
-            int subscription = message.Find("subscription");
+            int id = message.Find(IsVersion11 ? _words.MessageId : _words.Ack);
+            int subscription = message.Find(_words.Subscription);
             if (id < 0 || subscription < 0)
             {
                 return Refused;
@@ -233,15 +233,15 @@ namespace Nanowire.WebSockets.Stomp
                 }
 
                 byte[] buffer = message.Buffer;
-                _encoder.Add(IsVersion11 ? "message-id" : "id", buffer, message.GetValueOffset(id), message.GetValueCount(id));
+                _encoder.Add(IsVersion11 ? _words.MessageId : _words.Id, buffer, message.GetValueOffset(id), message.GetValueCount(id));
                 if (IsVersion11)
                 {
-                    _encoder.Add("subscription", buffer, message.GetValueOffset(subscription), message.GetValueCount(subscription));
+                    _encoder.Add(_words.Subscription, buffer, message.GetValueOffset(subscription), message.GetValueCount(subscription));
                 }
 
                 if (transaction != null)
                 {
-                    _encoder.Add("transaction", transaction);
+                    _encoder.Add(_words.Transaction, transaction);
                 }
 
                 return Finish(receipt, _encoder.End(), WebSocketMessageType.Text);
@@ -251,7 +251,7 @@ namespace Nanowire.WebSockets.Stomp
         private int SendSubscribe(int at, bool wantsReceipt)
         {
             int receipt = Begin(StompCommand.Subscribe, wantsReceipt);
-            _encoder.Add("id", _subscriptions.Numbers[at]);
+            _encoder.Add(_words.Id, _subscriptions.Numbers[at]);
             _encoder.AddLines(_subscriptions.Lines[at]);
             int count = _encoder.End();
             if (count == 0)
@@ -282,7 +282,7 @@ namespace Nanowire.WebSockets.Stomp
                 return Refused;
             }
 
-            _encoder.Add("receipt", receipt);
+            _encoder.Add(_words.Receipt, receipt);
             return receipt;
         }
 

@@ -54,6 +54,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>A receipt came, or will not.</summary>
         public event StompReceiptHandler ReceiptReceived;
 
+        private readonly StompWords _words = StompWords.Get();
         private readonly StompClientOptions _options;
         private readonly StompDecoder _decoder;
 
@@ -220,6 +221,33 @@ namespace Nanowire.WebSockets.Stomp
                 }
 
                 TakeReceipt(number, false);
+            }
+        }
+
+        /// <summary>For the outbox: ends the connection because a receipt is late. Returns false when it is about to end already.</summary>
+        internal bool GiveUpLate()
+        {
+            if (State != StompState.Connected || Failure != StompFailure.None)
+            {
+                return false;
+            }
+
+            GiveUp(StompFailure.ReceiptTimeout);
+            return true;
+        }
+
+        /// <summary>For the outbox: a message of that size with these headers and a receipt must fit a frame.</summary>
+        internal void RequireRoom(byte[] headers, int count)
+        {
+            lock (_encoder)
+            {
+                _encoder.Begin(StompCommand.Send);
+                _encoder.AddSpace(_words.Receipt, ReceiptTable.MaxDigits);
+                _encoder.AddLines(headers);
+                if (_encoder.End(new byte[count], 0, count) == 0)
+                {
+                    throw TooLarge();
+                }
             }
         }
 

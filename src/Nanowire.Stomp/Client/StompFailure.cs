@@ -26,5 +26,8 @@ namespace Nanowire.WebSockets.Stomp
 
         /// <summary>CONNECT or a SUBSCRIBE could not be sent.</summary>
         SendFailed = 7,
+
+        /// <summary>A receipt was late, and a <see cref="StompOutbox"/> gave the session up.</summary>
+        ReceiptTimeout = 8,
     }
 }

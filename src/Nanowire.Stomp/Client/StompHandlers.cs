@@ -22,4 +22,11 @@ namespace Nanowire.WebSockets.Stomp
     /// False when none came within ReceiptTimeoutMs, or before the connection was over: the broker may have handled the frame or not.
     /// </param>
     public delegate void StompReceiptHandler(StompClient client, int receipt, bool isConfirmed);
+
+    /// <summary>Is told of a message that the broker has confirmed.</summary>
+    /// <param name="outbox">Where it was kept.</param>
+    /// <param name="buffer">Holds its body, borrowed until the handler returns.</param>
+    /// <param name="offset">Where it starts.</param>
+    /// <param name="count">Its bytes.</param>
+    public delegate void StompOutboxHandler(StompOutbox outbox, byte[] buffer, int offset, int count);
 }

@@ -44,6 +44,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>Whether 1.1 is spoken, in which a carriage return is like any other byte and has no escape. To be set between two frames.</summary>
         public bool IsVersion11;
 
+        private readonly StompWords _words = StompWords.Get();
         private readonly int _maxLineLength;
         private readonly int _maxBodySize;
 
@@ -71,6 +72,16 @@ namespace Nanowire.WebSockets.Stomp
         /// <exception cref="ArgumentNullException"><paramref name="limits"/> is null.</exception>
         /// <exception cref="ArgumentException">A limit is out of range; the message names the numbers.</exception>
         public StompDecoder(StompLimits limits)
+            : this(limits, null)
+        {
+        }
+
+        /// <summary>Frames are put together in a buffer of the caller's.</summary>
+        /// <param name="limits">What frames may look like.</param>
+        /// <param name="buffer">The decoder's from here on; its length is what counts in place of MaxFrameSize. Null: one is reserved.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="limits"/> is null.</exception>
+        /// <exception cref="ArgumentException">A limit is out of range, or the buffer too short; the message names the numbers.</exception>
+        public StompDecoder(StompLimits limits, byte[] buffer)
         {
             if (limits == null)
             {
@@ -78,9 +89,15 @@ namespace Nanowire.WebSockets.Stomp
             }
 
             limits.Validate();
+            if (buffer == null)
+            {
+                buffer = new byte[limits.MaxFrameSize];
+            }
+
+            StompLimits.Require(nameof(buffer), buffer.Length, StompLimits.MinFrameSize, int.MaxValue);
             _maxLineLength = limits.MaxLineLength;
             _maxBodySize = limits.MaxBodySize;
-            Frame = new StompFrame(new byte[limits.MaxFrameSize], limits.MaxHeaders);
+            Frame = new StompFrame(buffer, limits.MaxHeaders);
         }
 
         /// <summary>Begins anew, for another connection.</summary>
@@ -204,7 +221,7 @@ namespace Nanowire.WebSockets.Stomp
                 return;
             }
 
-            StompCommand command = StompCommands.Find(Frame.Buffer, 0, _used);
+            StompCommand command = _words.Find(Frame.Buffer, 0, _used);
             if (command == StompCommand.None)
             {
                 Fail(StompViolation.UnknownCommand);
@@ -328,7 +345,7 @@ namespace Nanowire.WebSockets.Stomp
             Frame.BodyCount = 0;
             _left = -1;
             _state = Body;
-            int header = Frame.Find("content-length");
+            int header = Frame.Find(_words.ContentLength);
             if (header < 0)
             {
                 return;

@@ -15,6 +15,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <summary>Whether 1.1 is spoken, which has no escape for a carriage return.</summary>
         public bool IsVersion11;
 
+        private readonly StompWords _words = StompWords.Get();
         private int _used;
         private bool _isTooLarge;
         private bool _isPlain;
@@ -60,7 +61,7 @@ namespace Nanowire.WebSockets.Stomp
             _used = 0;
             _isTooLarge = false;
             _isPlain = StompCommands.IsPlain(command);
-            PutAscii(StompCommands.GetName(command));
+            PutAscii(_words.GetName(command));
             Put((byte)'\n');
         }
 
@@ -155,7 +156,7 @@ namespace Nanowire.WebSockets.Stomp
         /// <returns>The bytes of the frame; 0 when it does not fit.</returns>
         public int End(byte[] body, int offset, int count)
         {
-            Add("content-length", count);
+            Add(_words.ContentLength, count);
             Put((byte)'\n');
             PutRange(body, offset, count);
             Put(0);

@@ -186,12 +186,39 @@ namespace Nanowire.Tests.EventStream
         }
 
         [TestMethod]
+        public void Publish_ToAClient_MakesNoGarbage()
+        {
+            Start();
+            SockJSReply client = Open();
+            byte[] data = new byte[50];
+            byte[] sink = new byte[65536];
+            Array.Fill(data, (byte)'x');
+            long least = long.MaxValue;
+            int read = 0;
+            for (int run = 0; run < 4 && least > 0; run++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 300; i++)
+                {
+                    _events.Publish("temp", data, 0, data.Length);
+                    _host.Run(3);
+                    read += client.Peer.Transport.Read(sink, 0, sink.Length);
+                }
+
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            Assert.AreEqual(0L, least);
+            Assert.IsGreaterThan(300 * data.Length, read);
+        }
+
+        [TestMethod]
         public void Arguments_OutOfRange_AreRefused()
         {
             Start();
             Assert.ThrowsExactly<ArgumentNullException>(() => _events.Publish(null, null, 0, 0));
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _events.Publish(null, new byte[2], 1, 2));
-            foreach (string name in new[] { "", "a\nb", "a\rb", new string('n', EventStreamServer.MaxNameSize + 1) })
+            foreach (string name in new[] { "", "a\nb", "a\rb", "\u00e4", "a\0", new string('n', EventStreamServer.MaxNameSize + 1) })
             {
                 Assert.ThrowsExactly<ArgumentException>(() => _events.Publish(name, new byte[2], 0, 2));
             }

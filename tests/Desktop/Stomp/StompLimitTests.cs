@@ -38,6 +38,19 @@ namespace Nanowire.Tests.Stomp
         }
 
         [TestMethod]
+        public void Buffer_OfTheCallers_HoldsTheFrameAndIsItsLimit()
+        {
+            byte[] buffer = new byte[70];
+            StompDecoder decoder = new StompDecoder(new StompLimits(), buffer);
+            string value = new string('v', 69);
+            Assert.AreEqual("Send n=" + value + " ''", StompText.Read(decoder, StompText.Bytes("SEND\nn:" + value + "\n\n^@")));
+            Assert.AreSame(buffer, decoder.Frame.Buffer);
+            Assert.AreEqual("HeadersTooLarge", StompText.Read(decoder, StompText.Bytes("SEND\nn:" + value + "v\n\n^@")));
+            Assert.IsNotNull(new StompDecoder(new StompLimits(), new byte[64]));
+            Assert.ThrowsExactly<ArgumentException>(() => new StompDecoder(new StompLimits(), new byte[63]));
+        }
+
+        [TestMethod]
         [DataRow(true)]
         [DataRow(false)]
         public void MaxFrameSize_BodyOfOneMore_IsRefused(bool hasLength)

@@ -89,7 +89,7 @@ namespace Nanowire.Interop.Mqtt
             }
 
             Send(0x10, body.ToArray());
-            byte[] answer = Take(_acknowledgements);
+            byte[] answer = TakeAnswer();
             if (answer[1] == 0 && _keepAliveMs != 0)
             {
                 StartThread(KeepAlive);
@@ -105,7 +105,7 @@ namespace Nanowire.Interop.Mqtt
             Add(body, topic);
             body.Add((byte)qos);
             Send(0x82, body.ToArray());
-            return Take(_acknowledgements)[3];
+            return TakeAnswer()[3];
         }
 
         /// <summary>Publishes, and with QoS 1 waits for the acknowledgement.</summary>
@@ -121,7 +121,7 @@ namespace Nanowire.Interop.Mqtt
 
             body.AddRange(message);
             Send(0x30 | (qos << 1), body.ToArray());
-            if (qos > 0 && Take(_acknowledgements)[2] != (byte)_id)
+            if (qos > 0 && TakeAnswer()[2] != (byte)_id)
             {
                 throw new InvalidOperationException("another's acknowledgement");
             }
@@ -152,6 +152,27 @@ namespace Nanowire.Interop.Mqtt
             body.Add((byte)(bytes.Length >> 8));
             body.Add((byte)bytes.Length);
             body.AddRange(bytes);
+        }
+
+        private byte[] TakeAnswer()
+        {
+            long end = Environment.TickCount64 + Patience.Ms;
+            byte[] answer;
+            while (!_acknowledgements.TryTake(out answer, 20))
+            {
+                // One that came before the end counts.
+                if (_isOver.IsSet && _acknowledgements.Count == 0)
+                {
+                    throw new IOException("the connection is over", Error);
+                }
+
+                if (Environment.TickCount64 >= end)
+                {
+                    throw new TimeoutException("no answer came");
+                }
+            }
+
+            return answer;
         }
 
         private void Send(int first, byte[] body)

@@ -68,7 +68,13 @@ namespace Nanowire.Interop.Proxies
         /// <summary>Starts a proxy of a kind and waits until it answers.</summary>
         internal static Proxy Start(string kind, ProxySetup setup)
         {
-            Proxy proxy = Create(kind, setup);
+            return Start(Create(kind, setup));
+        }
+
+        /// <summary>Starts one of a kind of the caller's.</summary>
+        private protected static T Start<T>(T proxy)
+            where T : Proxy
+        {
             try
             {
                 proxy.Start(Need.Proxy(proxy.Program));

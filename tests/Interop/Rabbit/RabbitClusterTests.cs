@@ -4,7 +4,10 @@ using Nanowire.Fleet;
 
 namespace Nanowire.Interop.Rabbit
 {
-    /// <summary>Devices (Nanowire.Reconnect with Nanowire.Stomp) at a cluster of three nodes with a quorum queue, whose nodes go and come.</summary>
+    /// <summary>
+    /// Devices at a cluster of three nodes with quorum queues, whose nodes go and come: by STOMP (Nanowire.Reconnect with Nanowire.Stomp), with several
+    /// messages at once on their way, and by MQTT.
+    /// </summary>
     [TestClass]
     public class RabbitClusterTests
     {
@@ -22,8 +25,11 @@ namespace Nanowire.Interop.Rabbit
 
         private static void KillNode(RabbitCluster cluster)
         {
-            using FleetRun run = Start(cluster, new FleetSettings { Devices = 6, ReadingMs = 50, MaxKept = 1000 });
+            using FleetRun run = Start(cluster, new FleetSettings { Devices = 6, ReadingMs = 10, MaxKept = 4000 });
+            using MqttFleet mqtt = new MqttFleet(cluster);
+            mqtt.Start();
             run.AwaitConfirmed(20);
+            mqtt.AwaitConfirmed(20);
 
             // A third of the devices is there, and the consumer; each has something on its way most of the time.
             int outages = run.Outages.Count();
@@ -31,11 +37,13 @@ namespace Nanowire.Interop.Rabbit
             run.AwaitOutages(outages + 1);
             run.AwaitConnected();
             run.AwaitConfirmed(20);
+            mqtt.AwaitConfirmed(20);
             cluster.Nodes[1].Start();
             cluster.Nodes[1].AwaitStart();
             run.AwaitConfirmed(20);
 
             Finish(cluster, run, 6 * 60);
+            mqtt.Finish();
         }
 
         /// <summary>The small version of tests/Fleet.</summary>

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Interop.Rabbit;
 using Nanowire.WebSockets;
@@ -65,6 +65,56 @@ namespace Nanowire.Interop.Stomp
 
         [TestMethod]
         [Timeout(2 * Patience.TestMs)]
+        [DataRow("v12.stomp", StompAckMode.Auto, "end")]
+        [DataRow("v12.stomp", StompAckMode.Client, "3 end")]
+        [DataRow("v12.stomp", StompAckMode.ClientIndividual, "1 3 end")]
+        [DataRow("v11.stomp", StompAckMode.Client, "3 end")]
+        [DataRow("v11.stomp", StompAckMode.ClientIndividual, "1 3 end")]
+        public void Acknowledgement_OfTheSecondOfThree_CoversWhatItsModeSays(string protocol, StompAckMode mode, string left)
+        {
+            string queue = "/queue/nanowire-" + mode + protocol.Replace('.', '-');
+            using (StompSession session = CreateSession(protocol, (client, message, count) =>
+            {
+                // In auto the message has nothing to acknowledge it by in 1.2.
+                if (count == 2 && mode != StompAckMode.Auto)
+                {
+                    Assert.AreEqual(0, client.Ack(message, null, false));
+                }
+            }))
+            {
+                Send(session, queue, "1", "2", "3");
+                session.Client.Subscribe(queue, mode, null);
+                session.Until(() => session.Messages.Count == 3);
+                session.Client.Disconnect();
+                session.Until(() => session.Client.State == StompState.Disconnected);
+            }
+
+            AssertLeft(left, protocol, queue);
+        }
+
+        [TestMethod]
+        [Timeout(2 * Patience.TestMs)]
+        [DataRow(false, "end x")]
+        [DataRow(true, "end")]
+        public void Acknowledgement_InATransaction_CountsWithItsCommit(bool commits, string left)
+        {
+            string queue = "/queue/nanowire-transaction-" + commits;
+            using (StompSession session = CreateSession("v12.stomp", (client, message, _) => Assert.AreEqual(0, client.Ack(message, "t", false))))
+            {
+                Send(session, queue, "x");
+                session.UntilConfirmed(session.Client.Begin("t", true));
+                session.Client.Subscribe(queue, StompAckMode.ClientIndividual, null);
+                session.Until(() => session.Messages.Count == 1);
+                session.UntilConfirmed(commits ? session.Client.Commit("t", true) : session.Client.Abort("t", true));
+                session.Client.Disconnect();
+                session.Until(() => session.Client.State == StompState.Disconnected);
+            }
+
+            AssertLeft(left, "v12.stomp", queue);
+        }
+
+        [TestMethod]
+        [Timeout(2 * Patience.TestMs)]
         public void HeartBeats_BothWays_KeepAQuietStompSession()
         {
             using StompSession session = new StompSession(RabbitBroker.Single.StompUri, "v12.stomp", "guest");
@@ -85,6 +135,45 @@ namespace Nanowire.Interop.Stomp
             session.Until(() => session.Client.State == StompState.Disconnected);
             Assert.AreEqual(StompFailure.ErrorFrame, session.Client.Failure);
             Assert.AreEqual("Bad CONNECT", session.Error);
+        }
+
+        private static StompSession CreateSession(string protocol, Action<StompClient, StompFrame, int> answer)
+        {
+            StompSession session = null;
+            session = new StompSession(RabbitBroker.Single.StompUri, protocol, "guest")
+            {
+                Answering = (message, count) => answer(session.Client, message, count),
+            };
+            session.Until(() => session.Client.State == StompState.Connected);
+            return session;
+        }
+
+        private static void Send(StompSession session, string queue, params string[] notes)
+        {
+            foreach (string note in notes)
+            {
+                session.UntilConfirmed(session.Client.Send(StompEncoder.EncodeHeaders(["destination", queue, "note", note]), [], 0, 0, WebSocketMessageType.Text, true));
+            }
+        }
+
+        /// <summary>Takes what is left in a queue and one more that is put behind it; and nothing else comes behind these.</summary>
+        private static void AssertLeft(string notes, string protocol, string queue)
+        {
+            Assert.AreEqual(notes, TakeAll(protocol, queue, notes.Split(' ').Length));
+            Assert.AreEqual("end", TakeAll(protocol, queue, 1));
+        }
+
+        /// <summary>In any order: the broker puts back what was not acknowledged in its own time.</summary>
+        private static string TakeAll(string protocol, string queue, int least)
+        {
+            using StompSession session = new StompSession(RabbitBroker.Single.StompUri, protocol, "guest");
+            session.Until(() => session.Client.State == StompState.Connected);
+            Send(session, queue, "end");
+            session.Client.Subscribe(queue, StompAckMode.ClientIndividual, null, true, out int subscribed);
+            session.UntilConfirmed(subscribed);
+            session.Until(() => session.Messages.Exists(m => m.Contains(" end ", StringComparison.Ordinal)) && session.Messages.Count >= least);
+            session.UntilConfirmed(session.Client.Begin("all is acknowledged", true));
+            return string.Join(' ', session.Messages.Select(m => m.Split(' ')[1]).Order(StringComparer.Ordinal));
         }
     }
 }

@@ -49,6 +49,9 @@ namespace Nanowire.Interop.Stomp
 
         internal bool RefuseNext { get; set; }
 
+        /// <summary>What is done about a message instead of acknowledging it; it is told how many there have been.</summary>
+        internal Action<StompFrame, int> Answering { get; init; }
+
         public void Dispose()
         {
             _socket.Dispose();
@@ -74,6 +77,12 @@ namespace Nanowire.Interop.Stomp
         private void OnMessage(StompClient client, int subscription, StompFrame message)
         {
             Messages.Add(subscription + " " + message.GetString("note") + " " + Convert.ToHexString(message.Buffer, message.BodyOffset, message.BodyCount));
+            if (Answering != null)
+            {
+                Answering(message, Messages.Count);
+                return;
+            }
+
             Assert.AreNotEqual(StompClient.Refused, RefuseNext ? client.Nack(message, null, false) : client.Ack(message, null, false));
             RefuseNext = false;
         }
