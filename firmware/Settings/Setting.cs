@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Nanowire.Firmware
 {
-    /// <summary>The definition of one setting, and its value.</summary>
+    /// <summary>The definition of one setting, and its value. Each field of it is 12 bytes of a device's heap, so there are few.</summary>
     public sealed class Setting
     {
         /// <summary>The longest name in bytes.</summary>
@@ -18,53 +18,75 @@ namespace Nanowire.Firmware
         /// <summary><see cref="Name"/> in UTF-8; made anew, for those who write it now and then.</summary>
         public byte[] Key => Encoding.UTF8.GetBytes(Name);
 
-        /// <summary>What it holds.</summary>
-        public readonly SettingKind Kind;
-
-        /// <summary>The least number, or length in bytes.</summary>
-        public readonly int Min;
-
-        /// <summary>The greatest number, or length in bytes.</summary>
-        public readonly int Max;
-
         /// <summary>What it is until it is set.</summary>
         public readonly string Default;
 
         /// <summary>The texts of a choice; null of other kinds.</summary>
         public readonly string[] Choices;
 
-        /// <summary>Whether its value is never told, nor set by the command "setting".</summary>
-        public bool IsSecret;
-
-        /// <summary>Whether a change counts from the next start on.</summary>
-        public bool NeedsRestart;
-
         /// <summary>The value, always within bounds.</summary>
         public string Value;
 
-        /// <summary>The value as a number: of an integer itself, 1 and 0 of a flag, the index of a choice.</summary>
-        public int Number;
+        private const int KindMask = 15;
+        private const int SecretBit = 16;
+        private const int RestartBit = 32;
 
-        /// <summary>The value that is stored; another than <see cref="Value"/> between a change and its commit.</summary>
-        internal string Stored;
+        // The least in the low half, the greatest in the high one.
+        private readonly long _bounds;
+        private int _traits;
 
         private Setting(string name, SettingKind kind, int min, int max, string[] choices, string value)
         {
             Name = name;
-            Kind = kind;
-            Min = min;
-            Max = max;
+            _traits = (int)kind;
+            _bounds = ((long)max << 32) | (uint)min;
             Choices = choices;
             Default = value;
             bool isTooLong = kind != SettingKind.Integer && max > MaxValueLength;
-            if (name.Length == 0 || name.Length > MaxNameLength || isTooLong || Check(value, out int number) != null)
+            if (name.Length == 0 || name.Length > MaxNameLength || isTooLong || Check(value, out int _) != null)
             {
                 throw new ArgumentException(name);
             }
 
             Value = value;
-            Stored = value;
-            Number = number;
+        }
+
+        /// <summary>What it holds.</summary>
+        public SettingKind Kind => (SettingKind)(_traits & KindMask);
+
+        /// <summary>The least number, or length in bytes.</summary>
+        public int Min => (int)_bounds;
+
+        /// <summary>The greatest number, or length in bytes.</summary>
+        public int Max => (int)(_bounds >> 32);
+
+        /// <summary>Whether its value is never told, nor set by the command "setting".</summary>
+        public bool IsSecret
+        {
+            get => (_traits & SecretBit) != 0;
+            set => _traits = value ? _traits | SecretBit : _traits & ~SecretBit;
+        }
+
+        /// <summary>Whether a change counts from the next start on.</summary>
+        public bool NeedsRestart
+        {
+            get => (_traits & RestartBit) != 0;
+            set => _traits = value ? _traits | RestartBit : _traits & ~RestartBit;
+        }
+
+        /// <summary>The value as a number: of an integer itself, 1 and 0 of a flag, the index of a choice; 0 of a text.</summary>
+        public int Number
+        {
+            get
+            {
+                int number = 0;
+                if (Kind == SettingKind.Integer || Kind == SettingKind.Flag || Kind == SettingKind.Choice)
+                {
+                    Check(Value, out number);
+                }
+
+                return number;
+            }
         }
 
         /// <summary>Defines a text.</summary>

@@ -27,7 +27,7 @@ namespace Nanowire.Firmware
             }
 
             Setting setting = _settings[index];
-            string error = setting.Check(value, out int number);
+            string error = setting.Check(value, out int _);
             if (error != null)
             {
                 _log.Add(Part, name + " is not " + error + "; its default is used");
@@ -35,8 +35,6 @@ namespace Nanowire.Firmware
             }
 
             setting.Value = value;
-            setting.Stored = value;
-            setting.Number = number;
         }
 
         private string Write()

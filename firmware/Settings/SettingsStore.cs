@@ -36,6 +36,9 @@ namespace Nanowire.Firmware
         private readonly int _version;
         private readonly WriteLimit _limit = new WriteLimit(MaxBurst, RefillMs);
 
+        // The values that are stored, between a change and its commit; null while those are the values.
+        private string[] _stored;
+
         /// <summary>Takes the definitions; <see cref="Load"/> comes next.</summary>
         /// <param name="storage">Where they are stored.</param>
         /// <param name="settings">The definitions, each name once.</param>
@@ -89,12 +92,7 @@ namespace Nanowire.Firmware
         /// <summary>Reads what is stored. Everything that cannot be read is at its default afterwards.</summary>
         public void Load()
         {
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                Assign(_settings[i], _settings[i].Default);
-                _settings[i].Stored = _settings[i].Default;
-            }
-
+            SetDefaults();
             byte[] buffer = new byte[MaxFileSize];
             int count = _file.Load(buffer);
             Report(".a", _file.StateA);
@@ -131,14 +129,24 @@ namespace Nanowire.Firmware
         public string Change(int index, string value)
         {
             Setting setting = _settings[index];
-            string error = setting.Check(value, out int number);
+            string error = setting.Check(value, out int _);
             if (error != null)
             {
                 return setting.Name + ": " + error;
             }
 
+            if (_stored == null)
+            {
+                string[] stored = new string[_settings.Length];
+                for (int i = 0; i < stored.Length; i++)
+                {
+                    stored[i] = _settings[i].Value;
+                }
+
+                _stored = stored;
+            }
+
             setting.Value = value;
-            setting.Number = number;
             return null;
         }
 
@@ -151,13 +159,14 @@ namespace Nanowire.Firmware
         public string Commit(long nowMs)
         {
             bool isChanged = false;
-            for (int i = 0; i < _settings.Length; i++)
+            for (int i = 0; _stored != null && i < _settings.Length; i++)
             {
-                isChanged |= _settings[i].Value != _settings[i].Stored;
+                isChanged |= _settings[i].Value != _stored[i];
             }
 
             if (!isChanged)
             {
+                _stored = null;
                 return null;
             }
 
@@ -168,21 +177,19 @@ namespace Nanowire.Firmware
                 return error;
             }
 
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                _settings[i].Stored = _settings[i].Value;
-            }
-
+            _stored = null;
             return null;
         }
 
         /// <summary>Takes back what was changed since the last commit.</summary>
         public void Cancel()
         {
-            for (int i = 0; i < _settings.Length; i++)
+            for (int i = 0; _stored != null && i < _settings.Length; i++)
             {
-                Assign(_settings[i], _settings[i].Stored);
+                _settings[i].Value = _stored[i];
             }
+
+            _stored = null;
         }
 
         /// <summary>Changes one value and stores it.</summary>
@@ -202,12 +209,7 @@ namespace Nanowire.Firmware
                 return false;
             }
 
-            for (int i = 0; i < _settings.Length; i++)
-            {
-                Assign(_settings[i], _settings[i].Default);
-                _settings[i].Stored = _settings[i].Default;
-            }
-
+            SetDefaults();
             return true;
         }
 
@@ -229,10 +231,13 @@ namespace Nanowire.Firmware
             return null;
         }
 
-        private static void Assign(Setting setting, string value)
+        private void SetDefaults()
         {
-            setting.Check(value, out setting.Number);
-            setting.Value = value;
+            _stored = null;
+            for (int i = 0; i < _settings.Length; i++)
+            {
+                _settings[i].Value = _settings[i].Default;
+            }
         }
     }
 }

@@ -9,12 +9,14 @@ namespace Nanowire.Dashboard.Pack
     /// An array initializer inside a method stays in flash and is copied when it runs; a static array would be copied to
     /// the heap before Main and stay there. So the page is a switch over small arrays and there is no static field.
     /// On nanoFramework such data lies in the assembly's signature table, whose offsets have 16 bits: all array data
-    /// of one assembly together must stay below 64 KB. The page's budget leaves room for that.
+    /// of one assembly together must stay below 64 KB. The page's budget leaves room for that. Each array costs 26 bytes of heap
+    /// for its entries in tables; larger ones find no place in a heap that is nearly full. A return in each case would need room
+    /// for as many values on the stack.
     /// </remarks>
     public static class GeneratedSource
     {
         /// <summary>Bytes in each chunk but the last.</summary>
-        public const int ChunkSize = 512;
+        public const int ChunkSize = 768;
 
         /// <summary>Writes the source.</summary>
         /// <param name="name">The name of the class.</param>
@@ -45,19 +47,19 @@ namespace Nanowire.Dashboard.Pack
             text.Append("        /// <param name=\"index\">0 to ChunkCount - 1.</param>\n");
             text.Append("        /// <returns>The chunk's bytes, the caller's to keep.</returns>\n");
             text.Append("        /// <exception cref=\"System.ArgumentOutOfRangeException\">There is no such chunk.</exception>\n");
-            text.Append("        public static byte[] GetChunk(int index)\n        {\n            switch (index)\n            {\n");
+            text.Append("        public static byte[] GetChunk(int index)\n        {\n            byte[] chunk;\n            switch (index)\n            {\n");
             for (int i = 0; i < chunks; i++)
             {
-                text.Append("                case ").Append(i).Append(": return new byte[] { ");
+                text.Append("                case ").Append(i).Append(":\n                    chunk = new byte[] { ");
                 int end = Math.Min(data.Length, (i + 1) * ChunkSize);
                 for (int at = i * ChunkSize; at < end; at++)
                 {
-                    text.Append(data[at]).Append(at + 1 < end ? "," : " };\n");
+                    text.Append(data[at]).Append(at + 1 < end ? "," : " };\n                    break;\n");
                 }
             }
 
             text.Append("                default: throw new System.ArgumentOutOfRangeException(\"index\");\n");
-            text.Append("            }\n        }\n    }\n}\n");
+            text.Append("            }\n\n            return chunk;\n        }\n    }\n}\n");
             return text.ToString();
         }
     }

@@ -195,7 +195,7 @@ export class HistorySource {
       const blocks = readHistoryBlocks(await readBody(response, this.#maxBytes), this.#readings.length);
       const last = blocks.at(-1);
       const endMs = last?.endMs ?? 0;
-      if (epoch !== this.#epoch || endMs < askedAt) {
+      if (epoch !== this.#epoch || (last !== undefined && endMs < askedAt)) {
         // It tells of another run of the device than the samples do; those of the new one sort that out.
         throw new Error(t("historyRestarted"));
       }

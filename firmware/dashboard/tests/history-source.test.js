@@ -179,6 +179,14 @@ test("Answer_OfANewRunBeforeItsFirstMessage_IsRefused", async () => {
   assert.deepEqual(source.view("a").mean, [100, 101]);
 });
 
+test("Answer_WithoutABlock_OfADeviceThatKeepsNone_LeavesWhatArrives", async () => {
+  const source = make([]);
+  live(source, 5, 7);
+  await source.load();
+  assert.equal(source.wantsLoad, false);
+  assert.deepEqual(source.view("a").times, [5003, 6003]);
+});
+
 test("Skipped_IsCountedAndAGap", async () => {
   const source = make([tens(0, [1, 1, 1]), tens(3, [3, 3, 3]), seconds(40, [4, 5]), seconds(44, [6])]);
   await source.load();

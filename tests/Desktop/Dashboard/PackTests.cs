@@ -107,10 +107,10 @@ namespace Nanowire.Tests.Dashboard
 
         [TestMethod]
         [DataRow(1)]
-        [DataRow(511)]
-        [DataRow(512)]
-        [DataRow(513)]
-        [DataRow(1536)]
+        [DataRow(767)]
+        [DataRow(768)]
+        [DataRow(769)]
+        [DataRow(2304)]
         public void GeneratedSource_AnyLength_HoldsTheBytesInChunks(int length)
         {
             byte[] data = new byte[length];
@@ -118,12 +118,12 @@ namespace Nanowire.Tests.Dashboard
             string source = GeneratedSource.Write("DashboardPage", data);
 
             List<byte> joined = new List<byte>();
-            MatchCollection chunks = Regex.Matches(source, @"case (\d+): return new byte\[\] \{ ([\d,]+) \};");
+            MatchCollection chunks = Regex.Matches(source, @"case (\d+):\s+chunk = new byte\[\] \{ ([\d,]+) \};\s+break;");
             for (int i = 0; i < chunks.Count; i++)
             {
                 Assert.AreEqual(i.ToString(), chunks[i].Groups[1].Value);
                 string[] values = chunks[i].Groups[2].Value.Split(',');
-                Assert.IsTrue(values.Length == 512 || i == chunks.Count - 1);
+                Assert.IsTrue(values.Length == GeneratedSource.ChunkSize || i == chunks.Count - 1);
                 foreach (string value in values)
                 {
                     joined.Add(byte.Parse(value));
@@ -132,7 +132,7 @@ namespace Nanowire.Tests.Dashboard
 
             CollectionAssert.AreEqual(data, joined.ToArray());
             StringAssert.Contains(source, "const int Length = " + length + ";");
-            StringAssert.Contains(source, "const int ChunkCount = " + ((length + 511) / 512) + ";");
+            StringAssert.Contains(source, "const int ChunkCount = " + ((length + GeneratedSource.ChunkSize - 1) / GeneratedSource.ChunkSize) + ";");
             StringAssert.Matches(source, new Regex("ETag = \"\\\\\"[0-9a-f]{16}\\\\\"\";"));
             Assert.IsFalse(source.Contains("static readonly", StringComparison.Ordinal), "a static field would be copied to the heap");
         }
