@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Deflate;
 
 namespace Nanowire.Conformance
 {
@@ -38,6 +39,17 @@ namespace Nanowire.Conformance
                 PingIntervalMs = PatienceMs,
                 PongTimeoutMs = PatienceMs,
                 SendTimeoutMs = PatienceMs,
+
+                // Contexts and whole windows, so that the server may answer with what it likes, and no limit that its messages reach.
+                Extension = new PerMessageDeflate
+                {
+                    InflateContext = true,
+                    InflateWindowBits = 15,
+                    DeflateContext = true,
+                    DeflateWindowBits = 15,
+                    MinSize = 0,
+                    MaxRatio = int.MaxValue,
+                },
             });
             _client.MessageReceived += OnMessageReceived;
         }

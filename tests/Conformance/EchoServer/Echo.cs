@@ -1,4 +1,5 @@
 using Nanowire.WebSockets;
+using Nanowire.WebSockets.Deflate;
 
 namespace Nanowire.Conformance
 {
@@ -42,9 +43,24 @@ namespace Nanowire.Conformance
                 PingIntervalMs = PatienceMs,
                 PongTimeoutMs = PatienceMs,
                 SendTimeoutMs = PatienceMs,
+                Extension = options.Compresses ? CreateExtension() : null,
             });
             server.MessageReceived += OnMessageReceived;
             return server;
+        }
+
+        /// <summary>Contexts and whole windows, so that every offer can be met, and no limit that a message of such a suite reaches.</summary>
+        private static PerMessageDeflate CreateExtension()
+        {
+            return new PerMessageDeflate
+            {
+                InflateContext = true,
+                InflateWindowBits = 15,
+                DeflateContext = true,
+                DeflateWindowBits = 15,
+                MinSize = 0,
+                MaxRatio = int.MaxValue,
+            };
         }
 
         private static void OnMessageReceived(

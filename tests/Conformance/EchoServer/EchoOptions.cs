@@ -7,7 +7,7 @@ namespace Nanowire.Conformance
     /// <summary>The command line of the echo server.</summary>
     internal sealed class EchoOptions
     {
-        internal const string Usage = "usage: EchoServer [--port N] [--address A]";
+        internal const string Usage = "usage: EchoServer [--port N] [--address A] [--no-compression]";
 
         private const int DefaultPort = 9001;
 
@@ -15,14 +15,24 @@ namespace Nanowire.Conformance
 
         internal IPAddress Address { get; private set; } = IPAddress.Loopback;
 
+        /// <summary>Whether permessage-deflate is agreed to with those who offer it.</summary>
+        internal bool Compresses { get; private set; } = true;
+
         /// <summary>Reads the arguments; null with an error that says what is wrong.</summary>
         internal static EchoOptions Parse(string[] args, out string error)
         {
             EchoOptions options = new EchoOptions();
-            for (int i = 0; i < args.Length; i += 2)
+            for (int i = 0; i < args.Length; i++)
             {
                 string name = args[i];
-                string value = i + 1 < args.Length ? args[i + 1] : string.Empty;
+                if (name == "--no-compression")
+                {
+                    options.Compresses = false;
+                    continue;
+                }
+
+                i++;
+                string value = i < args.Length ? args[i] : string.Empty;
                 if (name == "--port" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= 65535)
                 {
                     options.Port = port;

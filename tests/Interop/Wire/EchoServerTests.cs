@@ -47,7 +47,7 @@ namespace Nanowire.Interop.Wire
         [Timeout(Patience.TestMs)]
         [DataRow("/", "Origin: null")]
         [DataRow("/any/path?with=query", "Origin: http://somewhere.example")]
-        [DataRow("/%20", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits")]
+        [DataRow("/%20", "Sec-WebSocket-Extensions: x-other; permessage-deflate, permessage-bzip2")]
         [DataRow("/chat", "Sec-WebSocket-Protocol: chat, superchat")]
         public void Server_AnyPathAndOrigin_IsAccepted(string target, string header)
         {
@@ -56,6 +56,31 @@ namespace Nanowire.Interop.Wire
             Assert.AreEqual("HTTP/1.1 101 Switching Protocols", head[0]);
             Assert.IsFalse(Array.Exists(head, h => h.StartsWith("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase)));
             Assert.IsFalse(Array.Exists(head, h => h.StartsWith("Sec-WebSocket-Protocol", StringComparison.OrdinalIgnoreCase)));
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        [DataRow("permessage-deflate", "permessage-deflate")]
+        [DataRow("permessage-deflate; client_max_window_bits", "permessage-deflate")]
+        [DataRow("permessage-deflate; server_no_context_takeover; server_max_window_bits=9", "permessage-deflate; server_no_context_takeover; server_max_window_bits=9")]
+        [DataRow("permessage-deflate; server_max_window_bits=7, permessage-deflate; server_max_window_bits=8", "permessage-deflate; server_max_window_bits=8")]
+        public void Server_Compression_IsAgreedAsOffered(string offer, string answer)
+        {
+            using WireStream stream = Connect(_port, out string[] head, "/", "Sec-WebSocket-Extensions: " + offer);
+
+            CollectionAssert.Contains(head, "Sec-WebSocket-Extensions: " + answer);
+        }
+
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        public void Server_WithoutCompression_AgreesToNone()
+        {
+            using ChildProcess server = ChildProcess.StartDotnet("Nanowire.EchoServer", "--no-compression", "--port", "0");
+            int port = int.Parse(server.ReadLine().TrimEnd('/').Split(':')[^1], CultureInfo.InvariantCulture);
+            using WireStream stream = Connect(port, out string[] head, "/", "Sec-WebSocket-Extensions: permessage-deflate");
+
+            Assert.AreEqual("HTTP/1.1 101 Switching Protocols", head[0]);
+            Assert.IsFalse(Array.Exists(head, h => h.StartsWith("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase)));
         }
 
         [TestMethod]
