@@ -33,7 +33,7 @@ namespace Nanowire.Firmware
         public override int SendBufferSize => 768;
 
         /// <inheritdoc/>
-        public override int HistorySize => 2560;
+        public override int HistorySize => 0;
 
         /// <inheritdoc/>
         public override bool IsDiscoverable => false;

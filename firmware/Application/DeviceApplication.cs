@@ -10,7 +10,7 @@ namespace Nanowire.Firmware
     /// The application that is flashed, and that runs the same on a desktop with a simulated board: serves the dashboard
     /// at "/", sends telemetry to everyone at "/ws" and takes commands there. One thread does everything.
     /// </summary>
-    public sealed class DeviceApplication : IDisposable
+    public sealed partial class DeviceApplication : IDisposable
     {
         /// <summary>The least sampling interval in milliseconds.</summary>
         public const int MinIntervalMs = 100;
@@ -78,14 +78,7 @@ namespace Nanowire.Firmware
             Authority = new Authority(settings, SignIn);
             Description = new DeviceDescription(board, sensors, settings.Name);
             string[] origins = TrustedOrigins.Parse(settings[DeviceSettings.TrustedOriginsIndex].Value);
-            AccessGuardOptions access = new AccessGuardOptions { Hosts = _hosts, MaxAddresses = board.MaxConnections + 1 };
-            if (origins != null)
-            {
-                access.Authenticators = new Authenticator[] { new TrustedOrigins() };
-                access.IsContentPublic = true;
-            }
-
-            _server = new WebSocketServer(new WebSocketServerOptions
+            WebSocketServerOptions options = new WebSocketServerOptions
             {
                 Address = address,
                 Port = port,
@@ -93,10 +86,11 @@ namespace Nanowire.Firmware
                 MaxConnections = board.MaxConnections,
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
-                Observer = Health.Events,
                 AllowedOrigins = origins,
-                Guard = new AccessGuard(access),
-            });
+                Guard = new RequestGuard(_hosts, origins != null),
+            };
+            ObserveEvents(options);
+            _server = new WebSocketServer(options);
 
             _sampler = new Sampler(board, sensors, _server, Health, settings.IntervalMs);
             _commands = new CommandProcessor(this, board, Authority, SignIn, new CommandAnswer(_sampler.Telemetry));
@@ -105,9 +99,7 @@ namespace Nanowire.Firmware
             _server.AddContent("/api/settings", new SettingsContent(settings, Authority));
             _server.AddContent("/api/health", new HealthContent(this, sensors));
             _server.AddContent("/status", new StatusLines(this, sensors));
-            _server.AddContent("/api/history", new HistoryContent(_sampler.History, 0));
-            _server.AddContent("/api/history/1m", new HistoryContent(_sampler.History, 60 * 1000));
-            _server.AddContent("/api/history/1h", new HistoryContent(_sampler.History, 60 * 60 * 1000));
+            AddHistory();
             if (board.Extra != null)
             {
                 board.Extra.Attach(this);
@@ -292,5 +284,10 @@ namespace Nanowire.Firmware
                 _commands.Process(socket, buffer, offset, count);
             }
         }
+
+        // Of the whole firmware (Nanowire.Firmware.Whole.projitems); the small one has other or none.
+        partial void ObserveEvents(WebSocketServerOptions options);
+
+        partial void AddHistory();
     }
 }

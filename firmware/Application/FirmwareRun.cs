@@ -9,7 +9,7 @@ namespace Nanowire.Firmware
     /// One run of the firmware, from a start to the next: the network, the button, the light, and the one application that this start
     /// is for, the dashboard or the setup portal. One thread does everything; a restart is the caller's.
     /// </summary>
-    public sealed class FirmwareRun : IDisposable
+    public sealed partial class FirmwareRun : IDisposable
     {
         private const int WaitMs = 20;
 
@@ -44,15 +44,18 @@ namespace Nanowire.Firmware
             NetworkLink link = options.Link;
             options.Network.AccessPointAfterMs = _settings.AccessPointAfterMs;
             bool isPortal = link.IsAccessPointEnabled;
-            DiscoveryPart discovery = options.IsDiscoverable && options.Board.IsDiscoverable && !isPortal
-                ? new DiscoveryPart(_settings.Name, options.Port, options.Board.MaxNeighbours, OnNameChanged)
-                : null;
+            NetworkPart[] parts = null;
+            if (options.IsDiscoverable && options.Board.IsDiscoverable && !isPortal)
+            {
+                CreateDiscovery(options, ref parts);
+            }
+
             _network = new NetworkSupervisor(
                 link,
                 options.Network,
                 options.Memory,
                 _settings.Name,
-                discovery == null ? null : new NetworkPart[] { discovery },
+                parts,
                 options.ServesVisitors && isPortal ? new NetworkPart[] { new AccessPointPart() } : null);
             _network.Logged += OnLogged;
             if (isPortal)
@@ -66,11 +69,7 @@ namespace Nanowire.Firmware
                 _address = options.Address;
                 _application = new DeviceApplication(
                     options.Board, options.Machine, _settings, options.Address, options.Port, options.Hosts);
-                if (discovery != null)
-                {
-                    _application.Server.AddContent("/api/neighbours", new NeighboursContent(discovery.Browser));
-                }
-
+                AddNeighbours();
                 _application.Resetting = EraseNetwork;
                 _application.Health.Network = new NetworkHealth(_network);
                 _application.Health.Supervisor.Start();
@@ -242,14 +241,14 @@ namespace Nanowire.Firmware
             OnLogged(_portal == null ? "open " + url : "join the Wi-Fi \"" + _network.Name + "\" and open " + url);
         }
 
-        private void OnNameChanged(string name)
-        {
-            _application.SetLocalName(name);
-        }
-
         private void OnLogged(string line)
         {
             _settings.Log.Add("network", line);
         }
+
+        // Of a firmware with the name service (FirmwareRun.Discovery.cs).
+        partial void CreateDiscovery(FirmwareOptions options, ref NetworkPart[] parts);
+
+        partial void AddNeighbours();
     }
 }

@@ -1,21 +1,17 @@
 using System;
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Firmware
 {
     /// <summary>
     /// Measures when it is time: for those who are connected, as often as they want it, and for the history, also while nobody looks.
     /// </summary>
-    public sealed class Sampler
+    public sealed partial class Sampler
     {
         private readonly WebSocketServer _server;
         private readonly DeviceHealth _health;
         private readonly SensorSet _sensors;
-        private readonly History _history;
         private readonly Telemetry _telemetry;
-        private readonly TopicHub _hub;
-        private readonly Topic _topic;
 
         private int _intervalMs;
         private long _nextMs;
@@ -32,12 +28,9 @@ namespace Nanowire.Firmware
             _health = health;
             _sensors = sensors;
             _intervalMs = intervalMs;
-            _history = new History(sensors.Readings, board.HistorySize);
             _telemetry = new Telemetry(board, sensors);
-
-            // A page that reads slowly gets the newest telemetry when it has read what was on its way; that needs no queue.
-            _hub = new TopicHub(server, new TopicHubOptions { MaxSubscribers = board.MaxConnections, MaxTopics = 1, QueueSize = 0 });
-            _topic = _hub.AddTopic("telemetry", _telemetry.Capacity);
+            CreateTopic(board.MaxConnections);
+            CreateHistory(board);
         }
 
         /// <summary>Where the readings are published, in the topic "telemetry".</summary>
@@ -45,9 +38,6 @@ namespace Nanowire.Firmware
 
         /// <summary>What is told of it.</summary>
         public Telemetry Telemetry => _telemetry;
-
-        /// <summary>What was measured until now.</summary>
-        public History History => _history;
 
         /// <summary>The sampling interval in milliseconds.</summary>
         public int IntervalMs
@@ -78,14 +68,7 @@ namespace Nanowire.Firmware
                 }
             }
 
-            // Whoever opens the page later wants to see what was while nobody looked.
-            if (_history.IsDue(uptimeMs))
-            {
-                _health.Measuring(true);
-                _sensors.Measure(uptimeMs);
-                _health.Measuring(false);
-                _history.Add(uptimeMs, _sensors.Values);
-            }
+            RecordWhenDue(uptimeMs);
         }
 
         /// <summary>Something changed that everyone is to see at the next round.</summary>
@@ -98,7 +81,7 @@ namespace Nanowire.Firmware
         public void Subscribe(WebSocket socket)
         {
             Sample(Environment.TickCount64 - _health.StartedMs);
-            _hub.Subscribe(socket, _topic);
+            Follow(socket);
         }
 
         private void Sample(long uptimeMs)
@@ -106,11 +89,22 @@ namespace Nanowire.Firmware
             _health.Measuring(true);
             int count = _telemetry.Compose(uptimeMs, _intervalMs);
             _health.Measuring(false);
-            _history.Add(uptimeMs, _sensors.Values);
+            Record(uptimeMs);
             if (count > 0)
             {
-                _hub.Publish(_topic, _telemetry.Frame.Buffer, MessageFrame.PayloadOffset, count, WebSocketMessageType.Text);
+                Publish(count);
             }
         }
+
+        // Of the whole firmware (Nanowire.Firmware.Whole.projitems); in the small one the compiler drops what calls them.
+        partial void CreateTopic(int subscribers);
+
+        partial void Follow(WebSocket socket);
+
+        partial void CreateHistory(Board board);
+
+        partial void RecordWhenDue(long uptimeMs);
+
+        partial void Record(long uptimeMs);
     }
 }

@@ -6,6 +6,9 @@ namespace Nanowire.Firmware
     /// </summary>
     public abstract class Board
     {
+        /// <summary><see cref="HistorySize"/> of a board that says nothing else: one without PSRAM.</summary>
+        public const int DefaultHistorySize = 8192;
+
         /// <summary>The board's id, the name of its folder.</summary>
         public abstract string Id { get; }
 
@@ -21,8 +24,10 @@ namespace Nanowire.Firmware
         /// <summary>The send buffer of each connection, in bytes.</summary>
         public abstract int SendBufferSize { get; }
 
-        /// <summary>How much of its memory the history of its readings may take, in bytes.</summary>
-        public virtual int HistorySize => History.DefaultSize;
+        /// <summary>
+        /// How much of its memory the history of its readings may take, in bytes; without meaning in the small firmware, which has none.
+        /// </summary>
+        public virtual int HistorySize => DefaultHistorySize;
 
         /// <summary>Whether there is memory for the name service: <see cref="MaxNeighbours"/> and what its messages take, some 5 KB.</summary>
         public virtual bool IsDiscoverable => true;

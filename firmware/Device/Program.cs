@@ -1,12 +1,11 @@
 using System;
-using System.Net.NetworkInformation;
 using System.Threading;
 using nanoFramework.Runtime.Native;
 
 namespace Nanowire.Firmware
 {
     /// <summary>Starts the application on the device.</summary>
-    public static class Program
+    public static partial class Program
     {
         private const int Port = 80;
 
@@ -66,16 +65,12 @@ namespace Nanowire.Firmware
         /// <summary>The cable where the firmware knows one, since such a board was bought for it; Wi-Fi otherwise.</summary>
         private static NetworkLink FindLink()
         {
-            NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
-            for (int i = 0; i < interfaces.Length; i++)
-            {
-                if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Ethernet)
-                {
-                    return new EthernetLink();
-                }
-            }
-
-            return new WifiLink();
+            NetworkLink link = null;
+            FindEthernet(ref link);
+            return link ?? new WifiLink();
         }
+
+        // Of the whole firmware (Program.Ethernet.cs).
+        static partial void FindEthernet(ref NetworkLink link);
     }
 }

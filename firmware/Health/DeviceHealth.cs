@@ -1,20 +1,16 @@
 using System;
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Diagnostics;
 
 namespace Nanowire.Firmware
 {
     /// <summary>What watches over the application, in one place: restarts, supervision, memory, the server's events.</summary>
-    public sealed class DeviceHealth
+    public sealed partial class DeviceHealth
     {
         /// <summary>How long a round of the pump may take, in milliseconds.</summary>
         public const int PumpDeadlineMs = 30000;
 
         /// <summary>How long a measurement may take, in milliseconds.</summary>
         public const int SensorsDeadlineMs = 5000;
-
-        /// <summary>Events of the server that are kept.</summary>
-        public const int MaxEvents = 8;
 
         /// <summary>The restarts so far.</summary>
         public readonly RestartLog Restarts;
@@ -24,9 +20,6 @@ namespace Nanowire.Firmware
 
         /// <summary>Watches the memory.</summary>
         public readonly MemoryGuard Memory;
-
-        /// <summary>The last events of the server, and how often each happened.</summary>
-        public readonly EventLog Events = new EventLog(MaxEvents);
 
         /// <summary>
         /// When the application started, by Environment.TickCount64. The clock on the wall may jump, this one does not.

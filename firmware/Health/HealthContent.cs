@@ -96,8 +96,8 @@ namespace Nanowire.Firmware
             json.Member("open", server.ConnectionCount);
             json.Member("accepted", statistics.ConnectionsAccepted);
             json.Member("opened", statistics.WebSocketsOpened);
-            json.Member("lost", _health.Events.GetCount(ServerEventKind.Lost));
-            json.Member("refused", _health.Events.GetCount(ServerEventKind.Refused));
+            json.Member("lost", _health.GetLost(statistics));
+            json.Member("refused", _health.GetRefused(statistics));
             json.Member("messages", statistics.MessagesReceived);
             json.Member("errors", (long)statistics.HandlerErrors + statistics.PumpErrors);
             json.Member("signInFailures", _application.SignIn.Failures);

@@ -1,6 +1,5 @@
 using System;
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Diagnostics;
 
 namespace Nanowire.Firmware
 {
@@ -9,14 +8,13 @@ namespace Nanowire.Firmware
     /// addresses, which an
     /// open network should not see, and knows nothing of restarts.
     /// </summary>
-    public sealed class StatusLines : LinesContent
+    public sealed partial class StatusLines : LinesContent
     {
         private const int HeadLines = 6;
 
         private readonly DeviceApplication _application;
         private readonly DeviceHealth _health;
         private readonly SensorSet _sensors;
-        private readonly ServerEvent _event = new ServerEvent();
 
         /// <summary>Shows an application's health.</summary>
         public StatusLines(DeviceApplication application, SensorSet sensors)
@@ -57,16 +55,15 @@ namespace Nanowire.Firmware
             }
 
             number -= restarts.Count;
-            EventLog events = _health.Events;
-            int kept = events.Total - events.Oldest;
-            if (number < kept)
+            string line = null;
+            TakeEvent(ref number, ref line);
+            if (line != null)
             {
-                return GetEvent(events, events.Oldest + number);
+                return line;
             }
 
-            number -= kept;
             DeviceLog log = _application.Log;
-            string line = log.Get(log.Oldest + number, out long timeMs);
+            line = log.Get(log.Oldest + number, out long timeMs);
             return line == null ? null : "log " + Seconds(timeMs) + " " + line;
         }
 
@@ -88,7 +85,7 @@ namespace Nanowire.Firmware
                 case 3:
                     return "connections " + _application.Server.ConnectionCount.ToString()
                         + ", accepted " + statistics.ConnectionsAccepted.ToString()
-                        + ", refused " + _health.Events.GetCount(ServerEventKind.Refused).ToString()
+                        + ", refused " + _health.GetRefused(statistics).ToString()
                         + ", errors " + (statistics.HandlerErrors + statistics.PumpErrors).ToString();
                 case 4:
                     return GetSensors();
@@ -111,19 +108,8 @@ namespace Nanowire.Firmware
             return text;
         }
 
-        private string GetEvent(EventLog events, int number)
-        {
-            if (!events.TryGet(number, _event))
-            {
-                return "event: gone";
-            }
-
-            bool hasReason = _event.Kind == ServerEventKind.Refused || _event.Kind == ServerEventKind.Limited;
-            return "event " + Seconds(_event.TimeMs) + " " + EventNames.Get(_event.Kind)
-                + (hasReason ? " " + EventNames.Get(_event.Reason) : string.Empty)
-                + (_event.Status == 0 ? string.Empty : " " + _event.Status.ToString())
-                + (_event.Count == 1 ? string.Empty : ", times " + _event.Count.ToString());
-        }
+        // A firmware that keeps events says one of them here, or takes their rows off the number.
+        partial void TakeEvent(ref int number, ref string line);
 
         private string Seconds(long timeMs)
         {

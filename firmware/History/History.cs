@@ -20,7 +20,7 @@ namespace Nanowire.Firmware
     public sealed class History
     {
         /// <summary>The bytes for a board that says nothing else: one without PSRAM.</summary>
-        public const int DefaultSize = 8192;
+        public const int DefaultSize = Board.DefaultHistorySize;
 
         /// <summary>The most readings: a point of as many is in one block of the least room that content is given.</summary>
         public const int MaxReadings = 30;

@@ -1,6 +1,5 @@
 using System;
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Access;
 
 namespace Nanowire.Firmware
 {
@@ -29,7 +28,6 @@ namespace Nanowire.Firmware
                 MaxConnections = board.MaxConnections,
                 ReceiveBufferSize = board.ReceiveBufferSize,
                 SendBufferSize = board.SendBufferSize,
-                Guard = new AccessGuard(new AccessGuardOptions { MaxAddresses = board.MaxConnections + 1 }),
             });
             _commands = new PortalCommands(settings, network, _server, options.ScanTimeoutMs);
             _server.AddContent("/", new PortalContent());

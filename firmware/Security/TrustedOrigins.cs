@@ -1,5 +1,4 @@
 using Nanowire.WebSockets;
-using Nanowire.WebSockets.Access;
 using Nanowire.WebSockets.Protocol;
 
 namespace Nanowire.Firmware
@@ -8,7 +7,7 @@ namespace Nanowire.Firmware
     /// The setting "trustedOrigins", origins with a space between them, such as "http://kitchen.local http://192.168.1.20": pages from
     /// there may connect too. And who came so: everybody is let in here, but is known to come from elsewhere by having a User.
     /// </summary>
-    internal sealed class TrustedOrigins : Authenticator
+    internal static class TrustedOrigins
     {
         private const string Wrong = "trustedOrigins: such as http://kitchen.local, without a path, with a space between them";
 
@@ -47,8 +46,8 @@ namespace Nanowire.Firmware
             return value.Length == 0 || Check(value) != null ? null : value.Split(' ');
         }
 
-        /// <inheritdoc/>
-        public override Authentication Authenticate(ConnectionRequest request, long nowMs)
+        /// <summary>Gives the sender of a request for a WebSocket a User when it comes from elsewhere.</summary>
+        internal static void Mark(ConnectionRequest request)
         {
             int origin;
             int count;
@@ -65,8 +64,6 @@ namespace Nanowire.Firmware
 
                 request.User = isSame ? null : Elsewhere;
             }
-
-            return Authentication.Accepted;
         }
 
         private static int Small(int c)

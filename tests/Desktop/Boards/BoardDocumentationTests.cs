@@ -33,11 +33,11 @@ namespace Nanowire.Tests.Boards
         public void Limits_AreInTheTable()
         {
             AssertTable("| board ", BoardFile.All().Select(b => Row(
-                b.Id,
+                b.Id + (b.IsSmall ? " (small)" : ""),
                 Text(b.Number("heap.bytes")) + (b.Text("heap.basis").StartsWith("Reported", StringComparison.Ordinal) || !b.IsDevice ? "" : " (unverified)"),
                 Text(b.Number("maxConnections")),
                 Text(b.Number("receiveBufferSize")) + " / " + Text(b.Number("sendBufferSize")),
-                Text(b.Number("historySize")),
+                b.IsSmall ? "none" : Text(b.Number("historySize")),
                 b.IsDiscoverable ? Text(b.MaxNeighbours) : "no name.local",
                 b.HasStream ? "yes" : "no",
                 Text(BoardMemory.Needed(b)),
@@ -52,7 +52,8 @@ namespace Nanowire.Tests.Boards
             int[] figures =
             {
                 BoardMemory.Runtime, BoardMemory.DeviceAssemblies, BoardMemory.Application, BoardMemory.Connection, BoardMemory.Reserve,
-                BoardMemory.NameService, BoardMemory.Neighbour, BoardMemory.Stream,
+                BoardMemory.NameService, BoardMemory.Neighbour, BoardMemory.Stream, BoardMemory.DeviceObjects,
+                BoardMemory.SmallRuntime, BoardMemory.SmallDeviceAssemblies, BoardMemory.SmallApplication,
             };
             foreach (int figure in figures)
             {

@@ -26,6 +26,9 @@ namespace Nanowire.Tests.Boards
         /// <summary>Whether it is one that can be flashed.</summary>
         public bool IsDevice => Text("nanoffTarget") != null;
 
+        /// <summary>Whether the small firmware is built for it.</summary>
+        public bool IsSmall => Text("firmware") == "small";
+
         /// <summary>Whether it has room for the name service.</summary>
         public bool IsDiscoverable => At("maxNeighbours").ValueKind == JsonValueKind.Number;
 

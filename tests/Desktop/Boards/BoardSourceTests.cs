@@ -106,6 +106,29 @@ namespace Nanowire.Tests.Boards
         }
 
         [TestMethod]
+        public void Firmware_OfEveryBoard_IsWrittenAsTheBuildLooksForIt()
+        {
+            foreach (BoardFile board in BoardFile.All())
+            {
+                string text = RepositoryTree.Read(BoardFile.PathOf(board.Id, "board.json"));
+                Assert.AreEqual(board.IsSmall, text.Contains("\"firmware\": \"small\"", StringComparison.Ordinal), board.Id);
+            }
+
+            StringAssert.Contains(RepositoryTree.Read("firmware/Nanowire.Firmware.nfproj"), "Contains('\"firmware\": \"small\"')", StringComparison.Ordinal);
+        }
+
+        [TestMethod]
+        public void Boards_WithTheSmallFirmware_HaveNothingThatItLacks()
+        {
+            foreach (BoardFile board in BoardFile.All().Where(b => b.IsSmall))
+            {
+                Assert.AreEqual(0, board.Number("historySize"), board.Id);
+                Assert.IsFalse(board.IsDiscoverable || board.HasStream || board.Text("network.kind") == "ethernet", board.Id);
+                Assert.IsFalse(Regex.IsMatch(Source(board), "Analog"), board.Id);
+            }
+        }
+
+        [TestMethod]
         public void Constants_OfEveryDevice_AreUsed()
         {
             IEnumerable<string> unused =
