@@ -37,7 +37,7 @@ namespace Nanowire.WebSockets.Browser
         /// <summary>The URL, with ws or wss, and a path.</summary>
         public readonly string Url;
 
-        /// <summary>Always empty: there are none here.</summary>
+        /// <summary>Always empty, also where an extension of the options was agreed on.</summary>
         public readonly string Extensions = string.Empty;
 
         /// <summary>The connection is open.</summary>

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Tasks;
+using Microsoft.Playwright;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nanowire.Interop.Browser;
 using Nanowire.WebSockets;
@@ -55,6 +57,37 @@ namespace Nanowire.Interop.SockJS
             Assert.AreEqual("open " + transport + "|one|käse \u2028 100%|" + new string('x', 2000) + "|close 3000 Go away!", seen);
             StringAssert.StartsWith(device.NextEvent(), "opened ", StringComparison.Ordinal);
             Assert.AreEqual("closed 3000", device.NextEvent());
+        }
+
+        /// <summary>For load balancers: the first answer of a session sets it, and every request behind that one brings it.</summary>
+        [TestMethod]
+        [Timeout(Patience.TestMs)]
+        [DataRow("xhr-streaming", false)]
+        [DataRow("xhr-polling", false)]
+        [DataRow("xhr-polling", true)]
+        public async Task Cookie_WhereNeeded_ComesWithTheRequestsOfTheSession(string transport, bool isElsewhere)
+        {
+            SockJSDevice.NeedClient();
+            await using ChromiumPage browser = await ChromiumPage.OpenAsync(false);
+            await using OtherSite site = await OtherSite.StartAsync();
+            using SockJSDevice device = new SockJSDevice(o => o.CookieNeeded = true, isElsewhere ? site.Url.TrimEnd('/') : null);
+            ConcurrentQueue<IRequest> sends = [];
+            browser.Page.Request += (_, request) =>
+            {
+                if (request.Url.Contains("/xhr_send", StringComparison.Ordinal) && request.Method == "POST")
+                {
+                    sends.Enqueue(request);
+                }
+            };
+            await browser.Page.GotoAsync(isElsewhere ? site.Url : device.PageUrl);
+            await browser.Page.AddScriptTagAsync(new() { Path = SockJSDevice.Script });
+            string seen = await browser.Page.EvaluateAsync<string>(Connect, new[] { device.Url, transport });
+            StringAssert.EndsWith(seen, "|close 3000 Go away!", StringComparison.Ordinal);
+            Assert.IsFalse(sends.IsEmpty);
+            foreach (IRequest send in sends)
+            {
+                Assert.AreEqual("JSESSIONID=dummy", await send.HeaderValueAsync("cookie"));
+            }
         }
 
         [TestMethod]
