@@ -43,21 +43,21 @@ namespace Nanowire.Conformance
                 PingIntervalMs = PatienceMs,
                 PongTimeoutMs = PatienceMs,
                 SendTimeoutMs = PatienceMs,
-                Extension = options.Compresses ? CreateExtension() : null,
+                Extension = options.Compresses ? CreateExtension(options.WindowBits) : null,
             });
             server.MessageReceived += OnMessageReceived;
             return server;
         }
 
-        /// <summary>Contexts and whole windows, so that every offer can be met, and no limit that a message of such a suite reaches.</summary>
-        private static PerMessageDeflate CreateExtension()
+        /// <summary>Contexts, with whole windows unless others are asked for, so that every offer can be met; no limit that a suite's messages reach.</summary>
+        private static PerMessageDeflate CreateExtension(int windowBits)
         {
             return new PerMessageDeflate
             {
                 InflateContext = true,
-                InflateWindowBits = 15,
+                InflateWindowBits = windowBits,
                 DeflateContext = true,
-                DeflateWindowBits = 15,
+                DeflateWindowBits = windowBits,
                 MinSize = 0,
                 MaxRatio = int.MaxValue,
             };

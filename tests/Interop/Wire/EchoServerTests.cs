@@ -73,14 +73,19 @@ namespace Nanowire.Interop.Wire
 
         [TestMethod]
         [Timeout(Patience.TestMs)]
-        public void Server_WithoutCompression_AgreesToNone()
+        [DataRow("--no-compression", "", "permessage-deflate; client_max_window_bits", null)]
+        [DataRow("--window-bits", "9", "permessage-deflate; client_max_window_bits", "permessage-deflate; client_max_window_bits=9")]
+        [DataRow("--window-bits", "9", "permessage-deflate", null)]
+        public void Server_CompressionAsTold_IsAgreedIfItFits(string option, string value, string offer, string answer)
         {
-            using ChildProcess server = ChildProcess.StartDotnet("Nanowire.EchoServer", "--no-compression", "--port", "0");
+            string[] arguments = value.Length == 0 ? [option, "--port", "0"] : [option, value, "--port", "0"];
+            using ChildProcess server = ChildProcess.StartDotnet("Nanowire.EchoServer", arguments);
             int port = int.Parse(server.ReadLine().TrimEnd('/').Split(':')[^1], CultureInfo.InvariantCulture);
-            using WireStream stream = Connect(port, out string[] head, "/", "Sec-WebSocket-Extensions: permessage-deflate");
+            using WireStream stream = Connect(port, out string[] head, "/", "Sec-WebSocket-Extensions: " + offer);
 
             Assert.AreEqual("HTTP/1.1 101 Switching Protocols", head[0]);
-            Assert.IsFalse(Array.Exists(head, h => h.StartsWith("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase)));
+            string line = Array.Find(head, h => h.StartsWith("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase));
+            Assert.AreEqual(answer == null ? null : "Sec-WebSocket-Extensions: " + answer, line);
         }
 
         [TestMethod]
