@@ -149,7 +149,7 @@ async function join(values) {
     connection.stop();
     byId("form").hidden = byId("notice").hidden = true;
     setText(byId("done-ssid"), values.ssid);
-    setText(byId("done-own"), values.device);
+    setText(byId("done-back"), p("doneBack", values.device));
     byId("done-link").href = `http://${values.device}.local/`;
     setText(byId("done-link"), byId("done-link").href);
     byId("done").hidden = false;
@@ -194,6 +194,7 @@ for (const box of document.querySelectorAll("[data-shows]")) {
 }
 speak(p);
 setText(byId("title"), p("title", "Nanowire"));
+byId("dns").placeholder = p("asGateway");
 setState("connecting", p("connecting"));
 connection.on("state", ({ state }) => stateChanged(state));
 connection.on("message", async (message) => {

@@ -148,8 +148,8 @@ namespace Nanowire.Interop.Browser
             await browser.Page.Locator(View + " .legend").GetByText("x " + Text(source.Last(0)) + " g").WaitForAsync();
             Assert.AreEqual("0", await browser.Page.Locator("#missed").TextContentAsync());
 
-            // Of what arrived meanwhile, 3 MB, a tenth would be three times as much.
-            Assert.IsLessThan(100_000, last.Heap - flat.Heap, "bytes of heap after ten minutes more than after two");
+            // A tenth of what arrived meanwhile, 3 MB, would be more. What is compiled late comes in steps of some 45 KB.
+            Assert.IsLessThan(200_000, last.Heap - flat.Heap, "bytes of heap after ten minutes more than after two");
             Assert.AreEqual(flat.Buffers, last.Buffers, 20_000, "bytes of arrays");
             Assert.AreEqual(flat.Nodes, last.Nodes, 5, "nodes");
             Assert.AreEqual(flat.Listeners, last.Listeners, 2, "listeners");
