@@ -2,7 +2,6 @@ using System;
 using System.Net;
 using Nanowire.WebSockets;
 using Nanowire.WebSockets.Access;
-using Nanowire.WebSockets.Topics;
 
 namespace Nanowire.Firmware
 {
@@ -113,9 +112,6 @@ namespace Nanowire.Firmware
 
         /// <summary>The server, for more content or for its statistics.</summary>
         public WebSocketServer Server => _server;
-
-        /// <summary>Where the readings are published, for other ways to pages than the WebSocket (docs/sockjs.md).</summary>
-        public TopicHub Hub => _sampler.Hub;
 
         /// <summary>How many connections there may be.</summary>
         public int MaxConnections => _board.MaxConnections;

@@ -11,6 +11,9 @@ namespace Nanowire.Firmware
         private TopicHub _hub;
         private Topic _topic;
 
+        /// <summary>Where the readings are published, in the topic "telemetry".</summary>
+        public TopicHub Hub => _hub;
+
         partial void CreateTopic(int subscribers)
         {
             _hub = new TopicHub(_server, new TopicHubOptions { MaxSubscribers = subscribers, MaxTopics = 1, QueueSize = 0 });

@@ -33,9 +33,6 @@ namespace Nanowire.Firmware
             CreateHistory(board);
         }
 
-        /// <summary>Where the readings are published, in the topic "telemetry".</summary>
-        public TopicHub Hub => _hub;
-
         /// <summary>What is told of it.</summary>
         public Telemetry Telemetry => _telemetry;
 

@@ -68,12 +68,12 @@ namespace Nanowire.Interop.Browser
             await SendAsync("browsingContext.navigate", "{\"context\":\"" + _context + "\",\"wait\":\"complete\",\"url\":" + JsonSerializer.Serialize(url) + "}").ConfigureAwait(false);
         }
 
-        /// <summary>What an expression is, as text.</summary>
+        /// <summary>What an expression, or the promise that it is, comes to, as text.</summary>
         internal async Task<string> EvaluateAsync(string expression)
         {
             JsonElement answer = await SendAsync(
                 "script.evaluate",
-                "{\"awaitPromise\":true,\"target\":{\"context\":\"" + _context + "\"},\"expression\":" + JsonSerializer.Serialize("String(" + expression + ")") + "}").ConfigureAwait(false);
+                "{\"awaitPromise\":true,\"target\":{\"context\":\"" + _context + "\"},\"expression\":" + JsonSerializer.Serialize("(async () => String(await (" + expression + ")))()") + "}").ConfigureAwait(false);
             return answer.GetProperty("result").TryGetProperty("value", out JsonElement value)
                 ? value.GetString()
                 : throw new InvalidOperationException(answer.GetRawText());

@@ -15,14 +15,14 @@ namespace Nanowire.Interop.Deflate
         private long _refused;
         private long _allocated;
 
-        internal DeflateServer(PerMessageDeflate extension)
+        internal DeflateServer(PerMessageDeflate extension, int bufferSize = 2048)
         {
             _server = new WebSocketServer(new WebSocketServerOptions
             {
                 Address = IPAddress.Loopback,
                 Port = 0,
-                SendBufferSize = 2048,
-                ReceiveBufferSize = 2048,
+                SendBufferSize = bufferSize,
+                ReceiveBufferSize = bufferSize,
                 Extension = extension,
                 AllowedOrigins = ["*"],
             });

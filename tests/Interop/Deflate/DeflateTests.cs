@@ -16,11 +16,31 @@ namespace Nanowire.Interop.Deflate
     [TestClass]
     public class DeflateTests
     {
-        private const int Many = 10000;
-        private const int Some = 400;
+        internal const int Many = 10000;
+        internal const int Some = 400;
 
         /// <summary>What the pump may allocate for a connection and its handshake, and no more for its messages.</summary>
         private const long MaxAllocated = 300000;
+
+        /// <summary>In a page: sends so many messages to a URL, up to 16 ahead of their echoes, and says how it ended and what was agreed on.</summary>
+        internal const string ExchangeScript =
+            """
+            async ([url, total]) => {
+              const message = (i) => Array.from({ length: i % 23 }, (_, k) => `{"n":${i},"k":${k},"v":${(i * 7919 + k * 31) % 1000}}`).join(",");
+              const socket = new WebSocket(url);
+              return await new Promise((done) => {
+                let sent = 0, received = 0;
+                const more = () => { while (sent < total && sent < received + 16) socket.send(message(sent++)); };
+                socket.onopen = more;
+                socket.onmessage = (e) => {
+                  if (e.data !== message(received)) done(`message ${received} came back as ${e.data}`);
+                  received++;
+                  if (received === total) socket.close(1000); else more();
+                };
+                socket.onclose = (e) => done(`${received} ${e.code} ${socket.extensions}`);
+              });
+            }
+            """;
 
         [TestMethod]
         [Timeout(Patience.TestMs)]
@@ -139,25 +159,7 @@ namespace Nanowire.Interop.Deflate
         {
             using DeflateServer server = new DeflateServer(Extension(keepsContext));
             await using ChromiumPage page = await ChromiumPage.OpenAsync(false).ConfigureAwait(false);
-            string result = await page.Page.EvaluateAsync<string>(
-                """
-                async ([url, total]) => {
-                  const message = (i) => Array.from({ length: i % 23 }, (_, k) => `{"n":${i},"k":${k},"v":${(i * 7919 + k * 31) % 1000}}`).join(",");
-                  const socket = new WebSocket(url);
-                  return await new Promise((done) => {
-                    let sent = 0, received = 0;
-                    const more = () => { while (sent < total && sent < received + 16) socket.send(message(sent++)); };
-                    socket.onopen = more;
-                    socket.onmessage = (e) => {
-                      if (e.data !== message(received)) done(`message ${received} came back as ${e.data}`);
-                      received++;
-                      if (received === total) socket.close(1000); else more();
-                    };
-                    socket.onclose = (e) => done(`${received} ${e.code} ${socket.extensions}`);
-                  });
-                }
-                """,
-                new object[] { server.Url, Many }).ConfigureAwait(false);
+            string result = await page.Page.EvaluateAsync<string>(ExchangeScript, new object[] { server.Url, Many }).ConfigureAwait(false);
             StringAssert.StartsWith(result, Many + " 1000 permessage-deflate");
             StringAssert.Contains(result, keepsContext ? "client_max_window_bits=9" : "client_no_context_takeover");
             CheckFlat(server);
@@ -196,7 +198,7 @@ namespace Nanowire.Interop.Deflate
             client.Close();
         }
 
-        private static PerMessageDeflate Extension(bool keepsContext)
+        internal static PerMessageDeflate Extension(bool keepsContext)
         {
             return new PerMessageDeflate { InflateContext = keepsContext, DeflateContext = keepsContext, MinSize = 32 };
         }
@@ -222,7 +224,7 @@ namespace Nanowire.Interop.Deflate
             Assert.AreEqual(1000, document.RootElement.GetProperty("code").GetInt32(), line);
         }
 
-        private static void CheckFlat(DeflateServer server)
+        internal static void CheckFlat(DeflateServer server)
         {
             (long refused, long allocated) = server.End();
             Assert.AreEqual(0L, refused, "echoes refused");

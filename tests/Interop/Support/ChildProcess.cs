@@ -67,9 +67,9 @@ namespace Nanowire.Interop
         }
 
         /// <summary>The next line that the program writes.</summary>
-        internal string ReadLine()
+        internal string ReadLine(int patienceMs = Patience.Ms)
         {
-            if (!_lines.TryTake(out string line, Patience.Ms))
+            if (!_lines.TryTake(out string line, patienceMs))
             {
                 throw new TimeoutException("no line came from " + Describe());
             }
