@@ -14,6 +14,9 @@ namespace Nanowire.Firmware
         /// <summary>Where the readings are published, in the topic "telemetry".</summary>
         public TopicHub Hub => _hub;
 
+        /// <summary>Whether somebody listens who is told by another way; how many there are that way knows.</summary>
+        private bool IsFollowedElsewhere => _hub.Published != null;
+
         partial void CreateTopic(int subscribers)
         {
             _hub = new TopicHub(_server, new TopicHubOptions { MaxSubscribers = subscribers, MaxTopics = 1, QueueSize = 0 });

@@ -58,8 +58,7 @@ namespace Nanowire.Firmware
                 // long pause there is nothing to catch up with.
                 _nextMs = nowMs + _intervalMs - (uptimeMs % _intervalMs);
 
-                // Whether somebody listens who is told by another way, that way knows.
-                if (_server.ConnectionCount > 0 || _hub.Published != null)
+                if (_server.ConnectionCount > 0 || IsFollowedElsewhere)
                 {
                     Sample(uptimeMs);
                 }

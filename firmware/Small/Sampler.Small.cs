@@ -10,6 +10,8 @@ namespace Nanowire.Firmware
 
         private long _nextLookMs;
 
+        private static bool IsFollowedElsewhere => false;
+
         partial void RecordWhenDue(long uptimeMs)
         {
             if (uptimeMs >= _nextLookMs)
