@@ -31,10 +31,12 @@ for (const [name, className] of pages) {
 
   test(`GeneratedSource_ChunksJoined_AreTheGzippedPage (${name})`, { skip }, () => {
     const source = readFileSync(`${folder}/${className}.cs`, "utf8");
-    const chunks = [...source.matchAll(/case (\d+): return new byte\[\] \{ ([\d,]+) \};/g)];
+    const chunks = [...source.matchAll(/case (\d+):\s+chunk = new byte\[\] \{ ([\d,]+) \};/g)];
+    const size = Number(source.match(/const int ChunkSize = (\d+);/)[1]);
+    assert.ok(chunks.length > 0, "no chunk is found");
     assert.deepEqual(chunks.map((match) => Number(match[1])), chunks.map((match, i) => i));
     const bytes = chunks.map((match) => match[2].split(",").map(Number));
-    bytes.slice(0, -1).forEach((chunk) => assert.equal(chunk.length, 512));
-    assert.deepEqual(Buffer.from(bytes.flat()), readFileSync(`${folder}/${name}.html.gz`));
+    bytes.slice(0, -1).forEach((chunk) => assert.equal(chunk.length, size));
+    assert.ok(Buffer.from(bytes.flat()).equals(readFileSync(`${folder}/${name}.html.gz`)), "they are other bytes");
   });
 }
