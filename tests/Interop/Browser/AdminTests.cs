@@ -108,7 +108,7 @@ namespace Nanowire.Interop.Browser
             // By keyboard alone.
             await page.Locator("p.read-only a").FocusAsync();
             await page.Keyboard.PressAsync("Enter");
-            Assert.AreEqual("access-title", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+            await page.Locator("#access-title:focus").WaitForAsync();
             for (int i = 0; i < 4; i++)
             {
                 await page.GetByLabel("Admin password").FillAsync("wrong " + i);

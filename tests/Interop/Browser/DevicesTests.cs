@@ -51,7 +51,7 @@ namespace Nanowire.Interop.Browser
             await card.GetByText("Nothing answers there.").WaitForAsync();
             await card.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Remove" }).ClickAsync();
             Assert.AreEqual(0, await card.CountAsync());
-            Assert.AreEqual("devices-title", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+            await page.Locator("#devices-title:focus").WaitForAsync();
             Assert.AreEqual(0, await page.EvaluateAsync<int>("() => localStorage.length"));
         }
 

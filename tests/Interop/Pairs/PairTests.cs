@@ -150,7 +150,7 @@ namespace Nanowire.Interop.Pairs
             using Pair pair = Open();
             pair.Peer.Close(status, reason);
             Assert.AreEqual(EndEvent.Close(status, reason), pair.Ours.Next());
-            Assert.AreEqual(status, NextClose(pair.Peer));
+            Assert.AreEqual(status, NextClose(pair.Peer), GetType().Name);
         }
 
         [TestMethod]
@@ -170,7 +170,7 @@ namespace Nanowire.Interop.Pairs
             Assert.AreEqual(EndEvent.Close(ToldAtPeer(status), reason), atPeer);
 
             // All of them answer with what they told.
-            Assert.AreEqual(ToldAtPeer(status), NextClose(pair.Ours));
+            Assert.AreEqual(ToldAtPeer(status), NextClose(pair.Ours), GetType().Name);
         }
 
         [TestMethod]
@@ -229,7 +229,7 @@ namespace Nanowire.Interop.Pairs
             using Pair pair = Open();
             pair.Peer.Close(0, null);
             Assert.AreEqual(EndEvent.Close(1005, null), pair.Ours.Next());
-            Assert.AreEqual(1005, NextClose(pair.Peer));
+            Assert.AreEqual(1005, NextClose(pair.Peer), GetType().Name);
         }
 
         private Pair Open(bool wePing = false, bool peerPings = false)
