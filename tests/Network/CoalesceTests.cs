@@ -9,151 +9,141 @@ namespace Nanowire.Tests.Network
     {
         private const int CoalesceMs = 7;
 
+        private Scene _scene;
+        private WirePeer _peer;
+        private int _before;
+
+        /// <summary>The writes to the newest connection since the test began.</summary>
+        private int Writes => _scene.ServerEnd.Writes - _before;
+
         [TestMethod]
         public void Coalesce_Off_EachSendIsAWrite()
         {
-            Scene scene = Start(0);
-            WirePeer peer = scene.Host.Open();
-            int writes = scene.ServerEnd.Writes;
-            Push(scene, 3);
+            Start(0);
+            Push(3);
 
-            Assert.AreEqual(writes + 3, scene.ServerEnd.Writes);
-            AssertTexts(peer, 3);
+            Assert.AreEqual(3, Writes);
+            AssertTexts(3);
         }
 
         [TestMethod]
         public void Coalesce_SendsWithinTheTime_AreOneWriteWhenItIsOver()
         {
-            Scene scene = Start(CoalesceMs);
-            WirePeer peer = scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
-            Push(scene, 10);
+            Start(CoalesceMs);
+            Push(10);
             Environment.TickCount64 += CoalesceMs - 1;
-            Push(scene, 10);
-            scene.Pump();
-            Assert.AreEqual(writes, scene.ServerEnd.Writes, "a millisecond before the end of the first one's time");
+            Push(10);
+            _scene.Pump();
+            Assert.AreEqual(0, Writes, "a millisecond before the end of the first one's time");
             Environment.TickCount64 += 1;
-            scene.Pump();
+            _scene.Pump();
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes, "its end, whatever came after it");
-            AssertTexts(peer, 10);
-            AssertTexts(peer, 10);
-            scene.Rest(CoalesceMs * 3);
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes, "nothing is left");
+            Assert.AreEqual(1, Writes, "its end, whatever came after it");
+            AssertTexts(10);
+            AssertTexts(10);
+            _scene.Rest(CoalesceMs * 3);
+            Assert.AreEqual(1, Writes, "nothing is left");
         }
 
         [TestMethod]
         public void Coalesce_ThePumpIsLate_TheNextSendTakesAllAlong()
         {
-            Scene scene = Start(CoalesceMs);
-            WirePeer peer = scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
-            Push(scene, 1);
+            Start(CoalesceMs);
+            Push(1);
             Environment.TickCount64 += CoalesceMs;
-            Push(scene, 1);
+            Push(1);
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes);
-            AssertTexts(peer, 1);
-            AssertTexts(peer, 1);
+            Assert.AreEqual(1, Writes);
+            AssertTexts(1);
+            AssertTexts(1);
         }
 
         [TestMethod]
         public void Coalesce_MoreThanHalfOfTheSendBuffer_IsWrittenAtOnce()
         {
-            Scene scene = Start(CoalesceMs);
-            scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
+            Start(CoalesceMs);
 
             // Of 1,024 bytes 131 are reserved; frames of 2 + 100 and 4 + 340 bytes are half of the rest.
-            Assert.IsTrue(scene.Host.Socket.Send(new byte[100], 0, 100, WebSocketMessageType.Binary));
-            Assert.IsTrue(scene.Host.Socket.Send(new byte[340], 0, 340, WebSocketMessageType.Binary));
-            scene.Pump();
-            Assert.AreEqual(writes, scene.ServerEnd.Writes, "half of it");
-            Assert.AreEqual(446, scene.Host.Socket.BufferedAmount);
-            Assert.IsTrue(scene.Host.Socket.Send(new byte[0], 0, 0, WebSocketMessageType.Binary));
+            Assert.IsTrue(_scene.Host.Socket.Send(new byte[100], 0, 100, WebSocketMessageType.Binary));
+            Assert.IsTrue(_scene.Host.Socket.Send(new byte[340], 0, 340, WebSocketMessageType.Binary));
+            _scene.Pump();
+            Assert.AreEqual(0, Writes, "half of it");
+            Assert.AreEqual(446, _scene.Host.Socket.BufferedAmount);
+            Assert.IsTrue(_scene.Host.Socket.Send(new byte[0], 0, 0, WebSocketMessageType.Binary));
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes, "two bytes more");
-            Assert.AreEqual(0, scene.Host.Socket.BufferedAmount);
+            Assert.AreEqual(1, Writes, "two bytes more");
+            Assert.AreEqual(0, _scene.Host.Socket.BufferedAmount);
         }
 
         [TestMethod]
         public void Coalesce_AHandlersAnswer_GoesAtOnceAndTakesAlongWhatWaits()
         {
-            Scene scene = Start(CoalesceMs);
-            WirePeer peer = scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
-            Push(scene, 2);
-            peer.Send(WirePeer.TextFrame("echo"));
-            scene.Pump();
+            Start(CoalesceMs);
+            Push(2);
+            _peer.Send(WirePeer.TextFrame("echo"));
+            _scene.Pump();
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes);
-            AssertTexts(peer, 2);
-            Assert.IsTrue(scene.Host.ReadFrame(peer));
-            Assert.AreEqual("echo", peer.PayloadText);
+            Assert.AreEqual(1, Writes);
+            AssertTexts(2);
+            Assert.IsTrue(_scene.Host.ReadFrame(_peer));
+            Assert.AreEqual("echo", _peer.PayloadText);
         }
 
         [TestMethod]
         public void Coalesce_AClose_GoesAtOnceBehindWhatWaits()
         {
-            Scene scene = Start(CoalesceMs);
-            WirePeer peer = scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
-            Push(scene, 2);
-            scene.Host.Socket.Close();
+            Start(CoalesceMs);
+            Push(2);
+            _scene.Host.Socket.Close();
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes);
-            AssertTexts(peer, 2);
-            Assert.IsTrue(scene.Host.ReadFrame(peer));
-            Assert.AreEqual(1000, peer.CloseStatus);
+            Assert.AreEqual(1, Writes);
+            AssertTexts(2);
+            Assert.IsTrue(_scene.Host.ReadFrame(_peer));
+            Assert.AreEqual(1000, _peer.CloseStatus);
         }
 
         [TestMethod]
         public void Coalesce_ABroadcast_WaitsForEachConnection()
         {
-            Scene scene = Start(CoalesceMs);
-            WirePeer peer = scene.Host.Open();
-            scene.Pump();
-            int writes = scene.ServerEnd.Writes;
+            Start(CoalesceMs);
             byte[] text = System.Text.Encoding.UTF8.GetBytes("0");
-            Assert.AreEqual(2, scene.Server.Broadcast(text, 0, 1, WebSocketMessageType.Text));
-            Push(scene, 1);
-            Assert.AreEqual(writes, scene.ServerEnd.Writes);
+            Assert.AreEqual(2, _scene.Server.Broadcast(text, 0, 1, WebSocketMessageType.Text));
+            Push(1);
+            Assert.AreEqual(0, Writes);
             Environment.TickCount64 += CoalesceMs;
-            scene.Pump();
+            _scene.Pump();
 
-            Assert.AreEqual(writes + 1, scene.ServerEnd.Writes);
-            AssertTexts(peer, 1);
-            AssertTexts(peer, 1);
+            Assert.AreEqual(1, Writes);
+            AssertTexts(1);
+            AssertTexts(1);
         }
 
-        private static Scene Start(int coalesceMs)
+        private void Start(int coalesceMs)
         {
             WebSocketServerOptions options = Scene.Options();
             options.CoalesceMs = coalesceMs;
-            return new Scene(options);
+            _scene = new Scene(options);
+            _peer = _scene.Host.Open();
+            _scene.Pump();
+            _before = _scene.ServerEnd.Writes;
         }
 
         /// <summary>The application sends numbers to the newest connection, outside of any handler.</summary>
-        private static void Push(Scene scene, int count)
+        private void Push(int count)
         {
             for (int i = 0; i < count; i++)
             {
-                Assert.IsTrue(scene.Host.Socket.SendString(i.ToString()));
+                Assert.IsTrue(_scene.Host.Socket.SendString(i.ToString()));
             }
         }
 
-        private static void AssertTexts(WirePeer peer, int count)
+        private void AssertTexts(int count)
         {
-            peer.Receive();
+            _peer.Receive();
             for (int i = 0; i < count; i++)
             {
-                Assert.IsTrue(peer.ReadFrame(), i.ToString());
-                Assert.AreEqual(i.ToString(), peer.PayloadText);
+                Assert.IsTrue(_peer.ReadFrame(), i.ToString());
+                Assert.AreEqual(i.ToString(), _peer.PayloadText);
             }
         }
     }

@@ -3,7 +3,7 @@ using System.IO;
 namespace Nanowire.Interop.Proxies
 {
     /// <summary>nginx; it rewrites Host unless told to keep it, and passes Upgrade on only when told to.</summary>
-    internal sealed class NginxProxy : Proxy
+    internal class NginxProxy : Proxy
     {
         internal NginxProxy(ProxySetup setup)
             : base(setup)
@@ -14,8 +14,6 @@ namespace Nanowire.Interop.Proxies
 
         protected override string Configuration()
         {
-            string variable = Setup.LosesPort ? "$host" : "$http_host";
-            string host = Setup.KeepsHost ? "proxy_set_header Host " + variable + ";" : string.Empty;
             return $$"""
                 daemon off;
                 master_process off;
@@ -29,6 +27,18 @@ namespace Nanowire.Interop.Proxies
                   fastcgi_temp_path {{Folder}}/fastcgi;
                   uwsgi_temp_path {{Folder}}/uwsgi;
                   scgi_temp_path {{Folder}}/scgi;
+                {{Servers()}}
+                }
+
+                """;
+        }
+
+        /// <summary>What of the http block is not about files.</summary>
+        protected virtual string Servers()
+        {
+            string variable = Setup.LosesPort ? "$host" : "$http_host";
+            string host = Setup.KeepsHost ? "proxy_set_header Host " + variable + ";" : string.Empty;
+            return $$"""
                   map $http_upgrade $connection_upgrade {
                     default upgrade;
                     ""      close;
@@ -47,8 +57,6 @@ namespace Nanowire.Interop.Proxies
                       proxy_read_timeout {{Setup.TimeoutSeconds}}s;
                     }
                   }
-                }
-
                 """;
         }
 
